@@ -1,0 +1,97 @@
+#pragma once
+
+#include "core/job.h"
+#include "core/words.h"
+#include "io/district_file.h"
+#include "model/dataset.h"
+#include "model/layer.h"
+#include "model/theme.h"
+#include "scene/map_snapshot.h"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace kreisblick::engine {
+
+/// What the program itself brings: datasets it knows, layers, themes and ramps. Read once.
+struct Declarations {
+    model::DatasetCatalogue datasets;
+    std::vector<std::shared_ptr<const model::LayerDeclaration>> layers;  ///< by drawing order
+    std::shared_ptr<const model::Looks> looks;
+    [[nodiscard]] static core::Result<Declarations> read();
+    [[nodiscard]] std::shared_ptr<const model::LayerDeclaration> layer(const std::string& id) const;
+};
+
+enum class LayerState { Ready, NeedsInputs, Missing };
+
+/// A layer as this district can show it.
+struct LayerStatus {
+    std::shared_ptr<const model::LayerDeclaration> declaration;
+    LayerState state = LayerState::Missing;
+    std::vector<std::string> needs;     ///< datasets it lacks
+    core::Words reason;                 ///< why it is missing, and what that costs
+};
+
+/// The answer of one layer at one place. Without a value, text says why.
+struct QueryValue {
+    std::string layer;
+    bool has_value = false;
+    double value = 0;             ///< where it is a number
+    bool is_number = false;
+    std::string unit;
+    std::string text;             ///< the value in words, or why there is none
+    model::Provenance provenance;
+};
+
+/// One finding of `check`.
+struct Finding {
+    std::string severity;  ///< error | warning | info
+    std::string dataset;
+    std::string feature;   ///< what names the feature: its id, name or place; may be empty
+    std::string rule;
+    std::string text;
+};
+
+/// Which layers are on, how strong, in which theme.
+struct ViewState {
+    std::vector<std::string> layers;              ///< shown, in any order
+    std::map<std::string, double> opacity;
+    std::string theme = "light";
+    core::Language language = core::Language::German;
+    double pixel_ratio = 1;
+    bool labels = true;
+};
+
+/// An open district: the one interface that the window and the commands use. Calls are safe from several threads.
+class Session {
+  public:
+    [[nodiscard]] static core::Result<std::shared_ptr<Session>> open(const std::filesystem::path& file, std::shared_ptr<const Declarations> declarations);
+    ~Session();
+
+    [[nodiscard]] const model::District& district() const;
+    [[nodiscard]] const Declarations& declarations() const;
+
+    [[nodiscard]] std::vector<LayerStatus> layers() const;
+    /// The layers that are on when nothing was chosen yet, as far as the district has them.
+    [[nodiscard]] ViewState start_view() const;
+    /// Everything needed to draw; loads what is not loaded yet (worker thread).
+    [[nodiscard]] core::Result<std::shared_ptr<const scene::MapSnapshot>> snapshot(const ViewState& view, const core::Job& job) const;
+    /// The sources of the shown layers, one line each, for picture and screen.
+    [[nodiscard]] std::vector<std::string> credits(const ViewState& view) const;
+
+    /// Every layer's (or only the named ones') value at a place in the district's CRS.
+    [[nodiscard]] std::vector<QueryValue> query(geo::Point place, core::Language language, const std::vector<std::string>& only = {}) const;
+    [[nodiscard]] std::vector<Finding> check(core::Language language) const;
+    /// Writes a layer to .tif, .gpkg, .geojson or .csv.
+    [[nodiscard]] core::Result<void> export_layer(const std::string& layer, const std::filesystem::path& out, const core::Job& job) const;
+
+  private:
+    struct Parts;
+    explicit Session(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> m_parts;
+};
+
+}  // namespace kreisblick::engine

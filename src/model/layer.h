@@ -1,0 +1,128 @@
+#pragma once
+
+#include "core/result.h"
+#include "core/words.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kreisblick::model {
+
+enum class LayerGroup { Energy, Food, Housing, Basics };
+[[nodiscard]] std::string to_string(LayerGroup group);
+
+/// A parameter of a layer's method, declared once: the slider, the flag, the check and the page come from here.
+struct ParameterDeclaration {
+    std::string name;
+    std::string type = "number";  ///< number | whole | choice | text
+    core::Words title;
+    std::string default_value;
+    std::optional<double> min;
+    std::optional<double> max;
+    double step = 0;
+    std::string unit;
+    std::vector<std::string> choices;
+};
+
+/// Where a layer's values come from: a dataset as it is, or a method over datasets.
+struct LayerInput {
+    std::string dataset;              ///< shown as it is, when method is empty
+    std::string band;                 ///< raster: band name; empty = the first
+    std::string column;               ///< vector: the column that query shows and the style may colour by
+    std::string method;               ///< name in the registry of potentials
+    std::vector<std::string> needs;   ///< datasets without which the layer is missing
+    std::string join_table;           ///< table dataset joined to the features
+    std::string join_key;             ///< by this field of both
+    double query_reach_m = 0;         ///< points and lines: how near is "here"
+};
+
+/// A colour of the theme ("road.motorway") or a literal "#RRGGBB"; empty = none.
+using ColourName = std::string;
+
+/// A size that depends on the scale: pairs of scale denominator (1:N) and pixels at --ui-scale 1, interpolated over log N.
+struct ScaledSize {
+    std::vector<std::pair<double, double>> stops;  ///< sorted by denominator; empty = 0
+    [[nodiscard]] double at(double scale_denominator) const;
+};
+
+struct LabelStyle {
+    std::string field;
+    ScaledSize size_px;
+    bool bold = false;
+    bool italic = false;
+    double letter_spacing_px = 0;
+    ColourName colour = "ink";
+    double priority = 0;         ///< higher is placed first
+    std::string priority_field;  ///< number column added to the priority (population)
+    bool along_line = false;
+};
+
+/// How features that meet the filter are drawn. The first rule of a style that fits a feature draws it.
+struct StyleRule {
+    core::Words title;                 ///< for the legend; empty = not listed
+    std::string field;                 ///< filter: this column …
+    std::vector<std::string> values;   ///< … reads one of these (empty = any)
+    std::optional<double> min;         ///< … or is a number ≥ min
+    std::optional<double> max;         ///< … and < max
+    double scale_from = 0;             ///< drawn for denominators ≥ this …
+    double scale_to = 1e12;            ///< … and < this
+    ColourName fill;
+    std::string hatch;                 ///< "", "diagonal", "dots": over or instead of the fill, in the outline colour
+    ColourName outline;
+    ScaledSize outline_px;
+    ColourName line;                   ///< inner colour of a line
+    ColourName casing;
+    ScaledSize line_px;                ///< width of the inner line
+    double casing_px = 0;              ///< added on both sides
+    std::vector<double> dash_px;
+    std::string symbol;                ///< points: circle | square | diamond | triangle
+    ScaledSize symbol_px;
+    std::optional<LabelStyle> label;
+};
+
+/// One class of a class raster or choropleth.
+struct ClassStyle {
+    std::vector<double> codes;   ///< class raster: these codes
+    core::Words title;
+    ColourName colour;
+};
+
+/// How a layer looks. kind: "ramp" (raster with ramp), "classes" (class raster and class polygons), "hillshade" (multiplied),
+/// "features" (rules), "choropleth" (polygons coloured by the column through ramp and breaks).
+struct LayerStyle {
+    std::string kind = "features";
+    std::string ramp;
+    double min = 0;
+    double max = 1;
+    std::vector<double> breaks;      ///< choropleth and legend marks
+    double opacity = 1;
+    int decimals = 0;                ///< of values shown
+    int order = 0;                   ///< lower is drawn first
+    std::vector<ClassStyle> classes;
+    std::vector<StyleRule> rules;
+};
+
+/// One layer: one file in layers/. Everything the fronts show of it is derived from here.
+struct LayerDeclaration {
+    std::string id;
+    core::Words title;
+    core::Words explanation;         ///< the plain-words line under the title
+    LayerGroup group = LayerGroup::Basics;
+    std::string unit;
+    LayerInput input;
+    std::vector<ParameterDeclaration> parameters;
+    LayerStyle style;
+    bool shown_at_start = false;
+    std::vector<std::string> sources;  ///< of the method, where there is one
+
+    /// Reads and validates one file; the Error names file and line.
+    [[nodiscard]] static core::Result<LayerDeclaration> read(const std::filesystem::path& file);
+};
+
+/// All layers in a folder, sorted by style.order; one broken file is an Error that names it.
+[[nodiscard]] core::Result<std::vector<LayerDeclaration>> read_layers(const std::filesystem::path& folder);
+
+}  // namespace kreisblick::model

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "render/renderer.h"
+#include "scene/camera.h"
+#include "scene/map_snapshot.h"
+
+#include <functional>
+#include <memory>
+
+namespace kreisblick::render {
+
+/// Keeps the tiles of a map: asks workers for what a camera sees, uploads what is ready within a budget, draws. The picture never waits:
+/// until new tiles are ready the old ones are shown, scaled. All calls from the thread of the renderer.
+class MapRenderer {
+  public:
+    /// on_ready is called from a worker whenever a tile became ready (to wake the event loop).
+    MapRenderer(Renderer& renderer, std::function<void()> on_ready);
+    ~MapRenderer();
+    MapRenderer(const MapRenderer&) = delete;
+    MapRenderer& operator=(const MapRenderer&) = delete;
+
+    /// What to show from now on.
+    void show(std::shared_ptr<const scene::MapSnapshot> snapshot);
+    /// Draws the map into the frame that is open; returns whether every visible tile is there, current and sharp.
+    bool draw(const scene::Camera& camera);
+    /// Waits until every tile of the camera is made and uploaded (for pictures, never in a window's loop).
+    void finish(const scene::Camera& camera);
+
+  private:
+    struct Parts;
+    std::unique_ptr<Parts> m_parts;
+};
+
+}  // namespace kreisblick::render

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "geo/feature_table.h"
+#include "geo/raster.h"
+#include "model/layer.h"
+#include "model/theme.h"
+#include "scene/feature_index.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace kreisblick::scene {
+
+/// Raster values on demand. Called from worker threads, several at once.
+class RasterSource {
+  public:
+    virtual ~RasterSource() = default;
+    /// The value for every cell of the grid asked for (a tile's pixels); NaN where there is none.
+    [[nodiscard]] virtual geo::Raster<float> read(const geo::GridSpec& wanted) const = 0;
+};
+
+/// A layer ready to be drawn: its declaration and its data. Immutable and shared; the front replaces, never changes.
+struct DrawableLayer {
+    std::shared_ptr<const model::LayerDeclaration> declaration;
+    double opacity = 1;
+    std::vector<std::shared_ptr<const IndexedFeatures>> features;  ///< lowest part first
+    std::shared_ptr<const RasterSource> raster;                    ///< null for pure vector layers
+};
+
+/// Everything a picture of the map depends on. version changes whenever anything in it does.
+struct MapSnapshot {
+    std::uint64_t version = 0;
+    std::vector<DrawableLayer> layers;                 ///< shown layers only, bottom first
+    std::shared_ptr<const model::Theme> theme;
+    std::shared_ptr<const model::Looks> looks;
+    std::shared_ptr<const geo::Geometry> boundary;     ///< of the district: outside lies under a veil; may be empty
+    geo::GridSpec grid;                                ///< district and rim; its north-west corner anchors the tiles
+    std::vector<geo::Geometry> rim_without_data;       ///< hatched
+    core::Language language = core::Language::German;
+    double pixel_ratio = 1;
+    bool labels = true;
+};
+
+}  // namespace kreisblick::scene
