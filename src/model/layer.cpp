@@ -1,0 +1,157 @@
+#include "model/layer.h"
+
+#include "model/toml_reader.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kreisblick::model {
+namespace {
+
+const std::vector<std::pair<std::string, LayerGroup>> k_groups{
+    {"basics", LayerGroup::Basics}, {"energy", LayerGroup::Energy}, {"food", LayerGroup::Food}, {"housing", LayerGroup::Housing}};
+
+ScaledSize scaled_size(TomlReader& reader, const std::string& key, double fallback = 0) {
+    ScaledSize size;
+    if (reader.has(key)) size.stops = reader.number_pairs(key);
+    else if (fallback > 0) size.stops = {{1, fallback}};
+    std::sort(size.stops.begin(), size.stops.end());
+    return size;
+}
+
+LabelStyle read_label(TomlReader& reader) {
+    LabelStyle label;
+    label.field = reader.required_text("field");
+    label.size_px = scaled_size(reader, "size_px", 12);
+    label.bold = reader.flag("bold");
+    label.italic = reader.flag("italic");
+    label.letter_spacing_px = reader.number("letter_spacing_px");
+    label.colour = reader.text("colour", "ink");
+    label.priority = reader.number("priority");
+    label.priority_field = reader.text("priority_field");
+    label.along_line = reader.flag("along_line");
+    return label;
+}
+
+StyleRule read_rule(TomlReader& reader) {
+    StyleRule rule;
+    rule.title = reader.words("title");
+    rule.field = reader.text("field");
+    rule.values = reader.texts("values");
+    rule.min = reader.maybe_number("min");
+    rule.max = reader.maybe_number("max");
+    rule.scale_from = reader.number("scale_from", rule.scale_from);
+    rule.scale_to = reader.number("scale_to", rule.scale_to);
+    rule.fill = reader.text("fill");
+    rule.hatch = reader.text("hatch");
+    rule.outline = reader.text("outline");
+    rule.outline_px = scaled_size(reader, "outline_px", rule.outline.empty() ? 0 : 1);
+    rule.line = reader.text("line");
+    rule.casing = reader.text("casing");
+    rule.line_px = scaled_size(reader, "line_px", rule.line.empty() ? 0 : 1);
+    rule.casing_px = reader.number("casing_px", rule.casing.empty() ? 0 : 1);
+    rule.dash_px = reader.numbers("dash_px");
+    rule.symbol = reader.text("symbol");
+    rule.symbol_px = scaled_size(reader, "symbol_px", rule.symbol.empty() ? 0 : 8);
+    reader.table("label", [&](TomlReader& label) { rule.label = read_label(label); });
+    return rule;
+}
+
+void read_style(TomlReader& reader, LayerStyle& style) {
+    style.kind = reader.choice<std::string>("kind", {{"features", "features"}, {"ramp", "ramp"}, {"classes", "classes"},
+                                                     {"hillshade", "hillshade"}, {"choropleth", "choropleth"}});
+    style.ramp = reader.text("ramp");
+    style.min = reader.number("min", 0);
+    style.max = reader.number("max", 1);
+    style.breaks = reader.numbers("breaks");
+    style.opacity = reader.number("opacity", 1);
+    style.decimals = reader.whole("decimals");
+    style.order = reader.whole("order");
+    reader.tables("class", [&](TomlReader& entry) {
+        style.classes.push_back({entry.numbers("codes"), entry.words("title"), entry.required_text("colour")});
+    });
+    reader.tables("rule", [&](TomlReader& entry) { style.rules.push_back(read_rule(entry)); });
+    const bool needs_ramp = style.kind == "ramp" || style.kind == "choropleth";
+    if (needs_ramp && style.ramp.empty()) reader.fault("kind", fmt::format("a style of kind \"{}\" needs \"ramp\"", style.kind));
+    if (style.max <= style.min) reader.fault("max", "\"max\" must be greater than \"min\"");
+}
+
+ParameterDeclaration read_parameter(TomlReader& reader) {
+    ParameterDeclaration parameter;
+    parameter.name = reader.required_text("name");
+    parameter.type = reader.choice<std::string>("type", {{"number", "number"}, {"whole", "whole"}, {"choice", "choice"}, {"text", "text"}});
+    parameter.title = reader.words("title");
+    parameter.default_value = reader.required_text("default");
+    parameter.min = reader.maybe_number("min");
+    parameter.max = reader.maybe_number("max");
+    parameter.step = reader.number("step");
+    parameter.unit = reader.text("unit");
+    parameter.choices = reader.texts("choices");
+    return parameter;
+}
+
+void read_input(TomlReader& reader, LayerInput& input) {
+    input.dataset = reader.text("dataset");
+    input.band = reader.text("band");
+    input.column = reader.text("column");
+    input.method = reader.text("method");
+    input.needs = reader.texts("needs");
+    input.join_table = reader.text("join_table");
+    input.join_key = reader.text("join_key");
+    input.query_reach_m = reader.number("query_reach_m");
+    if (input.needs.empty() && !input.dataset.empty()) input.needs = {input.dataset};
+    if (input.needs.empty()) reader.fault("dataset", "an input needs \"dataset\", or \"method\" and \"needs\"");
+}
+
+}  // namespace
+
+std::string to_string(LayerGroup group) {
+    for (const auto& [name, value] : k_groups)
+        if (value == group) return name;
+    return {};
+}
+
+double ScaledSize::at(double scale_denominator) const {
+    if (stops.empty()) return 0;
+    if (scale_denominator <= stops.front().first) return stops.front().second;
+    if (scale_denominator >= stops.back().first) return stops.back().second;
+    const auto above = std::upper_bound(stops.begin(), stops.end(), std::pair{scale_denominator, 1e300});
+    const auto below = above - 1;
+    const double t = std::log(scale_denominator / below->first) / std::log(above->first / below->first);
+    return below->second + t * (above->second - below->second);
+}
+
+core::Result<LayerDeclaration> LayerDeclaration::read(const std::filesystem::path& file) {
+    LayerDeclaration layer;
+    KREISBLICK_CHECK(read_toml(file, [&](TomlReader& reader) {
+        layer.id = reader.required_text("id");
+        if (layer.id != file.stem().string()) reader.fault("id", fmt::format("\"id\" reads \"{}\", but the file is named {}", layer.id, file.filename().string()));
+        layer.title = reader.words("title");
+        layer.explanation = reader.words("explanation");
+        layer.group = reader.choice<LayerGroup>("group", k_groups);
+        layer.unit = reader.text("unit");
+        layer.shown_at_start = reader.flag("shown_at_start");
+        layer.sources = reader.texts("sources");
+        if (!reader.has("input")) reader.fault("input", "the table [input] is missing");
+        reader.table("input", [&](TomlReader& input) { read_input(input, layer.input); });
+        reader.tables("parameter", [&](TomlReader& parameter) { layer.parameters.push_back(read_parameter(parameter)); });
+        reader.table("style", [&](TomlReader& style) { read_style(style, layer.style); });
+        if (layer.title.german.empty()) reader.fault("title", "\"title\" is missing");
+    }));
+    return layer;
+}
+
+core::Result<std::vector<LayerDeclaration>> read_layers(const std::filesystem::path& folder) {
+    std::vector<LayerDeclaration> layers;
+    std::error_code problem;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, problem)) {
+        if (entry.path().extension() != ".toml" || entry.path().stem() == "datasets") continue;
+        KREISBLICK_TRY(LayerDeclaration layer, LayerDeclaration::read(entry.path()));
+        layers.push_back(std::move(layer));
+    }
+    if (problem) return core::fail("cannot list the layers in {}: {}", folder.string(), problem.message());
+    std::sort(layers.begin(), layers.end(), [](const auto& a, const auto& b) { return std::pair(a.style.order, a.id) < std::pair(b.style.order, b.id); });
+    return layers;
+}
+
+}  // namespace kreisblick::model
