@@ -94,6 +94,8 @@ void read_input(TomlReader& reader, LayerInput& input) {
     input.dataset = reader.text("dataset");
     input.band = reader.text("band");
     input.column = reader.text("column");
+    input.columns = reader.texts("columns");
+    input.pick = reader.choice<std::string>("pick", {{"", ""}, {"largest", "largest"}});
     input.method = reader.text("method");
     input.needs = reader.texts("needs");
     input.join_table = reader.text("join_table");

@@ -32,6 +32,8 @@ struct LayerInput {
     std::string dataset;              ///< shown as it is, when method is empty
     std::string band;                 ///< raster: band name; empty = the first
     std::string column;               ///< vector: the column that query shows and the style may colour by
+    std::vector<std::string> columns; ///< several columns of which `pick` makes one value: "largest" = number (1, 2, …) of the largest
+    std::string pick;
     std::string method;               ///< name in the registry of potentials
     std::vector<std::string> needs;   ///< datasets without which the layer is missing
     std::string join_table;           ///< table dataset joined to the features
