@@ -1,0 +1,34 @@
+// Hillshade 1…255 as GDAL computes it: 1 + 254 · max(0, cos of the angle between light and ground), by Horn's gradient.
+#include "potentials/method.h"
+#include "potentials/terrain.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <numbers>
+
+namespace kreisblick::potentials {
+namespace {
+
+float number_of(const Parameters& parameters, const std::string& name) { return std::strtof(parameters.at(name).c_str(), nullptr); }
+
+core::Result<std::vector<ResultBand>> compute(const Inputs& inputs, const Parameters& parameters, const core::Job& job) {
+    constexpr float radians = static_cast<float>(std::numbers::pi / 180);
+    const float azimuth = number_of(parameters, "azimuth") * radians, altitude = number_of(parameters, "altitude") * radians;
+    const float exaggeration = number_of(parameters, "exaggeration");
+    const float light_east = std::sin(azimuth) * std::cos(altitude), light_north = std::cos(azimuth) * std::cos(altitude), light_up = std::sin(altitude);
+    const auto shade = [=](Gradient g) {
+        const float east = g.east * exaggeration, north = g.north * exaggeration;
+        const float cosine = (light_up - light_east * east - light_north * north) / std::sqrt(1 + east * east + north * north);
+        return 1 + 254 * std::max(0.0F, cosine);
+    };
+    std::vector<ResultBand> bands;
+    bands.push_back({"hillshade", "", map_gradient(*inputs.rasters.at("elevation"), shade, job)});
+    return bands;
+}
+
+}  // namespace
+
+Method hillshade_method() { return {"hillshade", {"elevation"}, compute}; }
+
+}  // namespace kreisblick::potentials

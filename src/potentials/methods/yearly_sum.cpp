@@ -1,0 +1,26 @@
+// The year as the sum of the twelve months.
+#include "core/parallel.h"
+#include "potentials/method.h"
+
+namespace kreisblick::potentials {
+namespace {
+
+core::Result<std::vector<ResultBand>> compute(const Inputs& inputs, const Parameters&, const core::Job& job) {
+    if (inputs.rasters.size() != 12) return core::fail("a year needs twelve months, but the dataset has {} bands", inputs.rasters.size());
+    geo::Raster<float> year(inputs.grid, 0.0F);
+    core::parallel_blocks(inputs.grid.height, 64, [&](std::int64_t begin, std::int64_t end) {
+        if (job.stopped()) return;
+        for (const auto& [name, month] : inputs.rasters)
+            for (std::int64_t i = begin * inputs.grid.width; i < end * inputs.grid.width; ++i)
+                year.values[static_cast<std::size_t>(i)] += month->values[static_cast<std::size_t>(i)];
+    });
+    std::vector<ResultBand> bands;
+    bands.push_back({"radiation", "kWh/(m²·a)", std::move(year)});
+    return bands;
+}
+
+}  // namespace
+
+Method yearly_sum_method() { return {"yearly_sum", {"radiation_monthly"}, compute}; }
+
+}  // namespace kreisblick::potentials

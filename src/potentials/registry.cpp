@@ -1,0 +1,22 @@
+#include "potentials/method.h"
+
+#include <algorithm>
+
+namespace kreisblick::potentials {
+
+// Each method lives in a file of its own in methods/ and is known by its line here.
+Method slope_method();
+Method hillshade_method();
+Method yearly_sum_method();
+
+const std::vector<Method>& methods() {
+    static const std::vector<Method> all{slope_method(), hillshade_method(), yearly_sum_method()};
+    return all;
+}
+
+const Method* find_method(const std::string& name) {
+    const auto found = std::find_if(methods().begin(), methods().end(), [&](const Method& method) { return method.name == name; });
+    return found == methods().end() ? nullptr : &*found;
+}
+
+}  // namespace kreisblick::potentials
