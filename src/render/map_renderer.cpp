@@ -1,0 +1,155 @@
+#include "render/map_renderer.h"
+
+#include "render/tile_cache.h"
+#include "render/tile_factory.h"
+#include "scene/tile.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <map>
+#include <optional>
+
+namespace kreisblick::render {
+namespace {
+
+constexpr std::size_t k_texture_bytes = 192U << 20U;           // two and a half screens of 1920 × 1080 with one value sheet
+constexpr std::chrono::microseconds k_upload_budget{2000};     // per frame; one tile is always uploaded
+constexpr int k_worker_threads = 2;
+constexpr std::size_t k_stand_in_pictures = 3;                 // other scales or versions drawn beneath missing tiles
+
+/// How unlike a cached picture is to what is wanted: scale counts by halvings, an older version a little.
+double unlikeness(const UploadedTile& tile, std::uint64_t version, double metres_per_pixel) {
+    const double scale = std::abs(std::log2(tile.key.metres_per_pixel / metres_per_pixel));
+    return scale + (tile.version == version ? 0 : 0.4 + 1e-6 * static_cast<double>(version - std::min(version, tile.version)));
+}
+
+/// Where the ground of a tile of any scale lies on the screen of a camera.
+PixelRect on_screen(const scene::TileKey& key, const scene::Camera& camera, const geo::GridSpec& grid) {
+    const geo::Extent ground = scene::tile_extent(key, grid);
+    const geo::Point top_left = camera.to_pixel({ground.x_min, ground.y_max});
+    const geo::Point bottom_right = camera.to_pixel({ground.x_max, ground.y_min});
+    return {top_left.x, top_left.y, bottom_right.x - top_left.x, bottom_right.y - top_left.y};
+}
+
+bool meets_window(const PixelRect& where, const scene::Camera& camera) {
+    return where.x < camera.width_px && where.y < camera.height_px && where.x + where.width > 0 && where.y + where.height > 0;
+}
+
+/// Where a tile of the camera's own scale lies: whole pixels from one common corner, so that tiles meet without gap and stay sharp.
+PixelRect on_pixels(const scene::TileKey& key, const scene::Camera& camera, const geo::GridSpec& grid) {
+    const geo::Point corner = camera.to_pixel({grid.x_min, grid.y_max});
+    return {std::round(corner.x) + static_cast<double>(key.column) * scene::k_tile_px,
+            std::round(corner.y) + static_cast<double>(key.row) * scene::k_tile_px, scene::k_tile_px, scene::k_tile_px};
+}
+
+}  // namespace
+
+struct MapRenderer::Parts {
+    Parts(Renderer& drawing, std::function<void()> ready, TileMaker maker)
+        : renderer(drawing), on_ready(std::move(ready)), cache(drawing, k_texture_bytes), factory(std::move(maker), on_ready, k_worker_threads) {}
+
+    Renderer& renderer;
+    std::function<void()> on_ready;
+    std::shared_ptr<const scene::MapSnapshot> snapshot;
+    std::uint64_t shown_version = 0;                       // of the last frame that was complete
+    std::map<std::string, TextureId> ramps;
+    TileCache cache;
+    TileFactory factory;
+
+    TextureId ramp_texture(const std::string& id) {
+        if (const auto found = ramps.find(id); found != ramps.end()) return found->second;
+        const auto ramp = snapshot->looks->ramps.find(id);
+        if (ramp == snapshot->looks->ramps.end()) return 0;
+        return ramps[id] = renderer.upload(ramp->second);
+    }
+
+    /// Uploads finished tiles until the budget is spent; with no budget at all: every one.
+    void upload(std::optional<std::chrono::microseconds> budget) {
+        const auto start = std::chrono::steady_clock::now();
+        while (const auto tile = factory.take()) {
+            cache.put(*tile);
+            if (budget && std::chrono::steady_clock::now() - start > *budget) break;
+        }
+        if (budget && factory.has_finished() && on_ready) on_ready();
+    }
+
+    bool has_all(std::uint64_t version, const std::vector<scene::TileKey>& keys) const {
+        return std::all_of(keys.begin(), keys.end(), [&](const scene::TileKey& key) { return cache.has(version, key); });
+    }
+
+    void ask_for_missing(const std::vector<scene::TileKey>& keys) {
+        std::vector<scene::TileKey> missing;
+        std::copy_if(keys.begin(), keys.end(), std::back_inserter(missing), [&](const scene::TileKey& key) { return !cache.has(snapshot->version, key); });
+        factory.order(snapshot, std::move(missing));
+    }
+
+    void draw_tile(const UploadedTile& tile, const PixelRect& where) {
+        renderer.draw_image(tile.ground, where, Blend::Replace, 1);
+        for (const UploadedTile::Sheet& sheet : tile.sheets)
+            if (const TextureId ramp = ramp_texture(sheet.ramp)) renderer.draw_values(sheet.values, ramp, where, sheet.opacity);
+        if (tile.overlay != 0) renderer.draw_image(tile.overlay, where, Blend::Over, 1);
+    }
+
+    /// Pictures of other scales and versions under what is missing: the most alike few, the least alike first.
+    void draw_stand_ins(const scene::Camera& camera) {
+        std::map<double, std::vector<UploadedTile*>> by_unlikeness;
+        for (UploadedTile* tile : cache.all())
+            if (meets_window(on_screen(tile->key, camera, snapshot->grid), camera))
+                by_unlikeness[unlikeness(*tile, snapshot->version, camera.metres_per_pixel)].push_back(tile);
+        while (by_unlikeness.size() > k_stand_in_pictures) by_unlikeness.erase(std::prev(by_unlikeness.end()));
+        for (auto group = by_unlikeness.rbegin(); group != by_unlikeness.rend(); ++group)
+            for (UploadedTile* tile : group->second) {
+                cache.mark_used(*tile);
+                const bool same_scale = tile->key.metres_per_pixel == camera.metres_per_pixel;
+                draw_tile(*tile, same_scale ? on_pixels(tile->key, camera, snapshot->grid) : on_screen(tile->key, camera, snapshot->grid));
+            }
+    }
+
+    void draw_sharp(std::uint64_t version, const std::vector<scene::TileKey>& keys, const scene::Camera& camera) {
+        for (const scene::TileKey& key : keys)
+            if (const UploadedTile* tile = cache.find(version, key)) draw_tile(*tile, on_pixels(key, camera, snapshot->grid));
+    }
+};
+
+MapRenderer::MapRenderer(Renderer& renderer, std::function<void()> on_ready, TileMaker maker)
+    : m_parts(std::make_unique<Parts>(renderer, std::move(on_ready), std::move(maker))) {}
+
+MapRenderer::~MapRenderer() {
+    for (const auto& [id, texture] : m_parts->ramps) m_parts->renderer.release(texture);
+}
+
+void MapRenderer::show(std::shared_ptr<const scene::MapSnapshot> snapshot) { m_parts->snapshot = std::move(snapshot); }
+
+bool MapRenderer::draw(const scene::Camera& camera, bool settled) {
+    Parts& parts = *m_parts;
+    if (!parts.snapshot) return true;
+    parts.cache.begin_frame();
+    parts.upload(k_upload_budget);
+    const std::uint64_t version = parts.snapshot->version;
+    const std::vector<scene::TileKey> keys = scene::visible_tiles(camera, parts.snapshot->grid);
+    const bool complete = parts.has_all(version, keys);
+    if (!complete && settled) parts.ask_for_missing(keys);
+    if (complete) {
+        parts.draw_sharp(version, keys, camera);
+        parts.shown_version = version;
+    } else if (parts.has_all(parts.shown_version, keys)) {
+        // Another version is on its way: the old picture stays whole until the new one is, instead of changing tile by tile.
+        parts.draw_sharp(parts.shown_version, keys, camera);
+    } else {
+        parts.draw_stand_ins(camera);
+    }
+    return complete;
+}
+
+void MapRenderer::finish(const scene::Camera& camera) {
+    Parts& parts = *m_parts;
+    if (!parts.snapshot) return;
+    parts.cache.begin_frame();
+    const std::vector<scene::TileKey> keys = scene::visible_tiles(camera, parts.snapshot->grid);
+    parts.upload(std::nullopt);
+    parts.ask_for_missing(keys);
+    while (!parts.has_all(parts.snapshot->version, keys) && parts.factory.wait_for_tile()) parts.upload(std::nullopt);
+}
+
+}  // namespace kreisblick::render
