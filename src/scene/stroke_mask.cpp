@@ -33,6 +33,9 @@ StrokeMask::StrokeMask(int width, int height)
 
 void StrokeMask::add_segment(PixelPoint a, PixelPoint b, double width_px) {
     const double radius = std::max(width_px, 1.0) / 2 + 0.5;
+    if (std::max(a.x, b.x) + radius < 0 || std::min(a.x, b.x) - radius > m_width || std::max(a.y, b.y) + radius < 0 ||
+        std::min(a.y, b.y) - radius > m_height)
+        return;
     const double far = radius + 64;
     if (!clip_segment(a, b, -far, -far, m_width + far, m_height + far)) return;
     const int left = std::max(0, static_cast<int>(std::floor(std::min(a.x, b.x) - radius)));
