@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace kreisblick::ui {
+
+/// What panels ask the window to do. Panels change nothing themselves.
+struct ShowLayer {
+    std::string layer;
+    bool shown = true;
+};
+struct SetOpacity {
+    std::string layer;
+    double opacity = 1;
+};
+/// Zooms around the middle of the free map; > 1 = closer.
+struct Zoom {
+    double factor = 1;
+};
+struct ShowWholeDistrict {};
+struct SwitchTheme {};
+struct SwitchLanguage {};
+struct ShowKeys {
+    bool shown = true;
+};
+struct CloseCard {};
+struct DismissTrouble {};
+
+using Command = std::variant<ShowLayer, SetOpacity, Zoom, ShowWholeDistrict, SwitchTheme, SwitchLanguage, ShowKeys, CloseCard, DismissTrouble>;
+using Commands = std::vector<Command>;
+
+}  // namespace kreisblick::ui

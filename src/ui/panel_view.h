@@ -1,0 +1,74 @@
+#pragma once
+
+#include "geo/extent.h"
+#include "model/layer.h"
+#include "model/theme.h"
+#include "scene/camera.h"
+#include "scene/decor.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kreisblick::ui {
+
+/// A layer as the list shows it. Texts are in the language of the window.
+struct LayerRow {
+    std::shared_ptr<const model::LayerDeclaration> declaration;
+    bool ready = true;
+    bool shown = false;
+    double opacity = 1;
+    std::string reason;                       ///< why it is missing
+    std::vector<scene::LegendEntry> legend;   ///< of shown layers
+};
+
+/// The value of the topmost layer under the pointer.
+struct Reading {
+    std::string layer;   ///< its title
+    std::string value;   ///< with unit
+    std::string source;
+    std::string date;
+};
+
+/// Where the pointer is.
+struct PointerPlace {
+    geo::Point world;         ///< district CRS
+    geo::Point degrees;       ///< longitude, latitude
+};
+
+/// One line of the answer to a click.
+struct CardValue {
+    std::string layer;        ///< its title
+    std::string value;        ///< with unit, or why there is none
+    bool known = true;
+    std::string origin;       ///< source, date, licence, resolution, measured or modelled
+};
+
+struct Card {
+    PointerPlace place;
+    bool waiting = false;     ///< asked, not answered yet
+    std::vector<CardValue> values;
+};
+
+/// Everything the panels show; they read it and change nothing.
+struct PanelView {
+    std::string district;
+    double area_km2 = 0;
+    double cell_m = 0;
+    bool model_data = false;
+    bool opening = true;                     ///< the district is being opened
+    std::vector<LayerRow> layers;            ///< drawing order, lowest first
+    std::shared_ptr<const model::Looks> looks;
+    scene::Camera camera;
+    std::string crs;
+    std::optional<PointerPlace> pointer;
+    std::optional<Reading> reading;
+    std::vector<std::string> jobs;           ///< what runs, in words
+    std::vector<std::string> credits;
+    std::optional<Card> card;
+    bool keys_shown = false;
+    std::string trouble;                     ///< what went wrong, a sentence; empty = nothing
+};
+
+}  // namespace kreisblick::ui

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "scene/decor.h"
+#include "ui/panel_frame.h"
+
+#include <string>
+
+namespace kreisblick::ui {
+
+/// Text in a font and colour, wrapped at the right edge of the content.
+void text(ImFont* font, ImU32 colour, const std::string& words);
+/// The same on one line, cut with "…" where it would be wider than width.
+void text_cut(ImFont* font, ImU32 colour, const std::string& words, float width);
+[[nodiscard]] ImVec2 text_size(ImFont* font, const std::string& words);
+/// Draws text without moving the cursor.
+void text_at(ImDrawList& drawing, ImFont* font, ImVec2 where, ImU32 colour, const std::string& words);
+
+/// The pill that says on or off; only drawn, the row around it is clicked.
+void draw_switch(ImDrawList& drawing, const PanelFrame& frame, ImVec2 where, bool on);
+
+/// A thin slider from 0 to 1 over the width of the content, with its share in percent; true while it changes value.
+bool share_slider(const PanelFrame& frame, const std::string& id, const std::string& label, double& value);
+
+/// One row of a legend.
+void legend_row(const PanelFrame& frame, const scene::LegendEntry& entry, const model::Looks& looks);
+
+/// What a square button shows.
+enum class Sign { Plus, Minus, Home, Theme, Question, Cross };
+/// A square button with a drawn sign; true when pressed by hand or script.
+bool sign_button(const PanelFrame& frame, const std::string& id, Sign sign, const std::string& explanation, float side);
+/// The same with a short text.
+bool text_button(const PanelFrame& frame, const std::string& id, const std::string& words, const std::string& explanation, ImVec2 size);
+
+}  // namespace kreisblick::ui
