@@ -1,6 +1,7 @@
 #pragma once
 
 #include "geo/extent.h"
+#include "geo/grid_spec.h"
 
 namespace kreisblick::scene {
 
@@ -23,6 +24,9 @@ struct Camera {
     [[nodiscard]] Camera panned(double dx_px, double dy_px) const;
     /// Zoomed by a factor (> 1 = closer) so that the world under the pixel stays there.
     [[nodiscard]] Camera zoomed(double factor, double x_px, double y_px) const;
+    /// Moved by less than a pixel so that tiles, which start at the grid's north-west corner, land on whole pixels and stay sharp.
+    /// Whoever draws tiles asks for this right before drawing and keeps the unsnapped camera for the next movement.
+    [[nodiscard]] Camera snapped(const geo::GridSpec& district) const;
     /// Showing an extent whole, with a margin in pixels.
     [[nodiscard]] static Camera showing(const geo::Extent& extent, int width_px, int height_px, double margin_px, double pixel_ratio = 1);
 };

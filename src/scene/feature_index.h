@@ -14,6 +14,7 @@ class IndexedFeatures {
     explicit IndexedFeatures(geo::FeatureTable table);
 
     [[nodiscard]] const geo::FeatureTable& table() const { return m_table; }
+    [[nodiscard]] const geo::Extent& extent() const { return m_extent; }
     /// Rows whose extent meets the window, ascending, each once.
     [[nodiscard]] std::vector<std::uint32_t> in(const geo::Extent& window) const;
 

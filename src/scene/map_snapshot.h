@@ -17,14 +17,15 @@ namespace kreisblick::scene {
 class RasterSource {
   public:
     virtual ~RasterSource() = default;
-    /// The value for every cell of the grid asked for (a tile's pixels); NaN where there is none.
+    /// The value for every cell of the grid asked for (a tile's pixels); NaN where there is none. Hillshades are as GDAL makes them:
+    /// 1…255, level ground about 181.
     [[nodiscard]] virtual geo::Raster<float> read(const geo::GridSpec& wanted) const = 0;
 };
 
 /// A layer ready to be drawn: its declaration and its data. Immutable and shared; the front replaces, never changes.
 struct DrawableLayer {
     std::shared_ptr<const model::LayerDeclaration> declaration;
-    double opacity = 1;
+    double opacity = 1;  ///< the one that counts: style.opacity unless the user chose another
     std::vector<std::shared_ptr<const IndexedFeatures>> features;  ///< lowest part first
     std::shared_ptr<const RasterSource> raster;                    ///< null for pure vector layers
 };

@@ -25,8 +25,7 @@ struct TileKey {
 
 /// The ground a tile covers.
 [[nodiscard]] geo::Extent tile_extent(const TileKey& key, const geo::GridSpec& district);
-/// The tiles that a camera sees, nearest to the middle first.
-
+/// The tiles that a camera sees, nearest to the middle first. Ask with camera.snapped(grid), so that tiles land on whole pixels.
 [[nodiscard]] std::vector<TileKey> visible_tiles(const Camera& camera, const geo::GridSpec& district);
 
 /// A raster layer of a tile as values: the ramp, its opacity and threshold belong to the shader.
@@ -47,6 +46,9 @@ struct Tile {
 
 /// Paints a tile. Worker threads; nothing when the job is stopped. Without value sheets everything lands in `ground`.
 [[nodiscard]] std::shared_ptr<const Tile> compose_tile(const MapSnapshot& snapshot, const LabelLayout& labels, const TileKey& key, const core::Job& job);
+
+/// A tile as one opaque image: ground, value sheets through their ramps, overlay.
+[[nodiscard]] Image flattened(const Tile& tile, const MapSnapshot& snapshot);
 
 /// The whole picture on the CPU alone, as tests, prints and golden pictures need it (value sheets through their ramps).
 [[nodiscard]] Image compose_picture(const MapSnapshot& snapshot, const Camera& camera);

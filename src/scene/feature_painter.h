@@ -1,0 +1,68 @@
+#pragma once
+
+#include "scene/canvas.h"
+#include "scene/map_snapshot.h"
+#include "scene/rule_matcher.h"
+#include "scene/screen_shape.h"
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+namespace kreisblick::scene {
+
+/// Thin lines keep thin casings: at full width from 4 px on, at a third of it below 1.5 px.
+[[nodiscard]] double casing_at(double casing_px, double line_px);
+
+/// Draws the features of a layer into a canvas: by rules, by class or by value. One layer after another, one thread.
+///
+/// Order within a layer: fills, casings, lines, outlines, symbols; within each of them the last rule first, so that what stands first in the
+/// declaration lies on top. Dashes cut the inner line only; a casing below runs through (as railways are drawn).
+class FeaturePainter {
+  public:
+    FeaturePainter(Canvas& canvas, const MapSnapshot& snapshot, const ScreenTransform& transform, const geo::Extent& window);
+
+    /// Features by the style's rules.
+    void paint_rules(const DrawableLayer& layer);
+    /// Polygons by the class of their code (style.classes, input.column).
+    void paint_classes(const DrawableLayer& layer);
+    /// Polygons by the value of input.column: a colour for each step between breaks, or the ramp between min and max without breaks. Features
+    /// without a value stay clear unless a rule fits them.
+    void paint_choropleth(const DrawableLayer& layer);
+
+    /// Adds one polygon to the canvas' area mask.
+    void add_polygon(const geo::Geometry& polygon);
+
+  private:
+    struct Reference {
+        const geo::FeatureTable* table;
+        std::uint32_t row;
+    };
+    using Groups = std::vector<std::vector<Reference>>;
+
+    /// Sorts the visible features into groups; group_of gets a table once and returns what tells a row's group (−1: none).
+    using GroupOf = std::function<int(std::size_t row)>;
+    void collect(const DrawableLayer& layer, std::size_t groups, double margin_px, const std::function<GroupOf(const geo::FeatureTable&)>& matcher_of);
+    void fill_group(const std::vector<Reference>& group, model::Colour colour, const Hatch* hatch);
+    void add_to_areas(const Reference& feature);
+    /// A rule with a fill draws lines as lines and areas as areas (rivers); one without draws the rings of areas as lines (borders).
+    enum class Rings { Draw, Skip };
+    [[nodiscard]] static Rings rings_of(const model::StyleRule& rule);
+    void draw_lines(const std::vector<Reference>& group, double width_px, const std::vector<double>& dash_px, model::Colour colour, Rings rings);
+    void draw_fills(const std::vector<model::StyleRule>& rules);
+    void draw_casings(const std::vector<model::StyleRule>& rules);
+    void draw_inner_lines(const std::vector<model::StyleRule>& rules);
+    void draw_outlines(const std::vector<model::StyleRule>& rules);
+    void draw_symbols(const std::vector<model::StyleRule>& rules);
+    [[nodiscard]] double pixels(const model::ScaledSize& size) const { return size.at(m_scale) * m_snapshot.pixel_ratio; }
+
+    Canvas& m_canvas;
+    const MapSnapshot& m_snapshot;
+    ScreenShape m_shape;
+    Dasher m_dasher;
+    geo::Extent m_window;
+    double m_scale;
+    Groups m_groups;
+};
+
+}  // namespace kreisblick::scene

@@ -1,0 +1,254 @@
+#include "scene/label_layout.h"
+
+#include "scene/camera.h"
+#include "scene/label_boxes.h"
+#include "scene/rule_matcher.h"
+#include "scene/text.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+#include <optional>
+#include <unordered_map>
+
+namespace kreisblick::scene {
+namespace {
+
+/// The same name along a line comes again after this many pixels, and never nearer.
+constexpr double k_repeat_px = 600;
+/// Air around a label, so that two never touch.
+constexpr double k_air_px = 2;
+/// How far a line may leave the straight text, as a share of the letters' size.
+constexpr double k_bend_share = 0.22;
+
+/// A label that wants a place.
+struct Candidate {
+    double priority = 0;
+    std::uint32_t order = 0;  ///< layer, part and row: decides between equals, the same every time
+    const geo::FeatureTable* table = nullptr;
+    std::uint32_t row = 0;
+    const model::StyleRule* rule = nullptr;
+    double size_px = 0;
+};
+
+/// A straight stretch of a line: where a text may stand.
+struct Stretch {
+    geo::Point centre;
+    double angle = 0;
+    double bend = 0;
+};
+
+Face face_of(const model::LabelStyle& style) { return style.bold ? Face::Bold : style.italic ? Face::Italic : Face::Regular; }
+
+double length_between(geo::Point a, geo::Point b) { return std::hypot(b.x - a.x, b.y - a.y); }
+
+/// Distance of each point from the start, along the line.
+std::vector<double> measured(std::span<const geo::Point> line) {
+    std::vector<double> along(line.size(), 0);
+    for (std::size_t i = 1; i < line.size(); ++i) along[i] = along[i - 1] + length_between(line[i - 1], line[i]);
+    return along;
+}
+
+geo::Point point_at(std::span<const geo::Point> line, const std::vector<double>& along, double distance) {
+    const auto next = std::upper_bound(along.begin() + 1, along.end() - 1, distance);
+    const auto i = static_cast<std::size_t>(next - along.begin());
+    const double step = along[i] - along[i - 1], t = step > 0 ? std::clamp((distance - along[i - 1]) / step, 0.0, 1.0) : 0;
+    return {line[i - 1].x + t * (line[i].x - line[i - 1].x), line[i - 1].y + t * (line[i].y - line[i - 1].y)};
+}
+
+/// Greatest distance of the line between two measures from the chord there.
+double bend_between(std::span<const geo::Point> line, const std::vector<double>& along, double from, double to, geo::Point a, geo::Point b) {
+    const double chord = std::max(length_between(a, b), 1e-9);
+    double bend = 0;
+    for (auto it = std::upper_bound(along.begin(), along.end(), from); it != along.end() && *it < to; ++it) {
+        const geo::Point p = line[static_cast<std::size_t>(it - along.begin())];
+        bend = std::max(bend, std::abs((p.x - a.x) * (b.y - a.y) - (p.y - a.y) * (b.x - a.x)) / chord);
+    }
+    return std::max(bend, to - from - chord);
+}
+
+/// The straightest stretch of a given length between two measures, if it is straight enough.
+std::optional<Stretch> straightest(std::span<const geo::Point> line, const std::vector<double>& along, double from, double to, double length, double allowed) {
+    std::optional<Stretch> best;
+    constexpr int k_tries = 8;
+    const double room = to - from - length;
+    for (int attempt = 0; attempt <= k_tries; ++attempt) {
+        // From the middle outwards, so that of equals the one in the middle wins.
+        const double share = 0.5 + (attempt % 2 == 0 ? 1 : -1) * ((attempt + 1) / 2) * (1.0 / k_tries);
+        const double start = from + room * std::clamp(share, 0.0, 1.0);
+        const geo::Point a = point_at(line, along, start), b = point_at(line, along, start + length);
+        const double bend = bend_between(line, along, start, start + length, a, b);
+        if (bend > allowed || (best && bend >= best->bend * 0.8)) continue;
+        double angle = std::atan2(b.y - a.y, b.x - a.x);
+        if (angle > std::numbers::pi / 2) angle -= std::numbers::pi;
+        if (angle <= -std::numbers::pi / 2) angle += std::numbers::pi;
+        best = Stretch{{(a.x + b.x) / 2, (a.y + b.y) / 2}, angle, bend};
+    }
+    return best;
+}
+
+/// Everything that one placing of labels needs. Works in pixels of the whole district (x to the east, y to the north).
+class Placer {
+  public:
+    Placer(const MapSnapshot& snapshot, double metres_per_pixel)
+        : m_snapshot(snapshot), m_metres(metres_per_pixel), m_scale(metres_per_pixel * snapshot.pixel_ratio / k_pixel_m) {}
+
+    LabelLayout run() {
+        for (std::size_t layer = m_snapshot.layers.size(); layer-- > 0;) collect(m_snapshot.layers[layer]);
+        std::sort(m_candidates.begin(), m_candidates.end(), [](const Candidate& a, const Candidate& b) {
+            return a.priority != b.priority ? a.priority > b.priority : a.order < b.order;
+        });
+        for (const Candidate& candidate : m_candidates) place(candidate);
+        return {m_snapshot.version, m_metres, std::move(m_labels)};
+    }
+
+  private:
+    void collect(const DrawableLayer& layer) {
+        const std::vector<model::StyleRule>& rules = layer.declaration->style.rules;
+        if (std::none_of(rules.begin(), rules.end(), [&](const model::StyleRule& rule) { return draws_label(rule); })) return;
+        for (std::size_t part = layer.features.size(); part-- > 0;) {
+            const geo::FeatureTable& table = layer.features[part]->table();
+            RuleMatcher matcher(rules, table, m_scale);
+            std::vector<const geo::Column*> fields, priorities;
+            for (const model::StyleRule& rule : rules) {
+                fields.push_back(rule.label ? table.find(rule.label->field) : nullptr);
+                priorities.push_back(rule.label ? table.find(rule.label->priority_field) : nullptr);
+            }
+            for (std::size_t row = 0; row < table.size(); ++row) {
+                const int index = matcher.rule_of(row);
+                if (index < 0) continue;
+                const auto rule = static_cast<std::size_t>(index);
+                if (!fields[rule] || !draws_label(rules[rule]) || (fields[rule]->is_text() && fields[rule]->texts[row].empty())) continue;
+                double priority = rules[rule].label->priority;
+                if (priorities[rule] && !priorities[rule]->is_text() && !std::isnan(priorities[rule]->numbers[row])) priority += priorities[rule]->numbers[row];
+                m_candidates.push_back({priority, m_next_order++, &table, static_cast<std::uint32_t>(row), &rules[rule],
+                                        rules[rule].label->size_px.at(m_scale) * m_snapshot.pixel_ratio});
+            }
+        }
+    }
+
+    [[nodiscard]] bool draws_label(const model::StyleRule& rule) const {
+        return rule.label && m_scale >= rule.scale_from && m_scale < rule.scale_to && rule.label->size_px.at(m_scale) >= 4;
+    }
+
+    void place(const Candidate& candidate) {
+        const double size_m = std::max(candidate.table->extent(candidate.row).width(), candidate.table->extent(candidate.row).height());
+        // Shorter than three letters: no name fits; the text need not even be looked at.
+        if (candidate.table->kind() != geo::GeometryKind::Point && size_m / m_metres < candidate.size_px * 1.5) return;
+        const std::string text = candidate.table->find(candidate.rule->label->field)->text_at(candidate.row);
+        const double width = text_width(text, face_of(*candidate.rule->label), candidate.size_px, candidate.rule->label->letter_spacing_px * m_snapshot.pixel_ratio);
+        if (text.empty() || width <= 0) return;
+        if (candidate.table->kind() == geo::GeometryKind::Point) place_at_point(candidate, text, width);
+        else if (candidate.table->kind() == geo::GeometryKind::Line && candidate.rule->label->along_line) place_along(candidate, text, width);
+        else place_in_area(candidate, text, width);
+    }
+
+    [[nodiscard]] geo::Point pixel_of(geo::Point world) const { return {world.x / m_metres, world.y / m_metres}; }
+
+    /// Takes the place if it is free. Position in pixels, centre of the text.
+    bool try_upright(const Candidate& candidate, const std::string& text, geo::Point centre, double width) {
+        const double half_width = width / 2 + halo() + k_air_px, half_height = candidate.size_px * 0.5 + halo();
+        const geo::Extent box{centre.x - half_width, centre.y - half_height, centre.x + half_width, centre.y + half_height};
+        if (!m_taken.is_free(box)) return false;
+        m_taken.take(box);
+        add(candidate, text, centre, 0, box);
+        return true;
+    }
+
+    /// A turned text takes a chain of small boxes along it.
+    bool try_turned(const Candidate& candidate, const std::string& text, const Stretch& stretch, double width) {
+        const double half = candidate.size_px * 0.5 + halo();
+        const int links = std::max(1, static_cast<int>(std::ceil(width / (candidate.size_px * 0.8))));
+        std::vector<geo::Extent> chain;
+        geo::Extent whole;
+        for (int link = 0; link <= links; ++link) {
+            const double along = (static_cast<double>(link) / links - 0.5) * width;
+            const geo::Point middle{stretch.centre.x + along * std::cos(stretch.angle), stretch.centre.y + along * std::sin(stretch.angle)};
+            chain.push_back({middle.x - half, middle.y - half, middle.x + half, middle.y + half});
+            whole.include(chain.back());
+            if (!m_taken.is_free(chain.back())) return false;
+        }
+        for (const geo::Extent& box : chain) m_taken.take(box);
+        add(candidate, text, stretch.centre, stretch.angle, whole);
+        return true;
+    }
+
+    void add(const Candidate& candidate, const std::string& text, geo::Point centre, double angle, const geo::Extent& box) {
+        const geo::Extent world{box.x_min * m_metres, box.y_min * m_metres, box.x_max * m_metres, box.y_max * m_metres};
+        m_labels.push_back({text, {centre.x * m_metres, centre.y * m_metres}, angle, candidate.size_px, &*candidate.rule->label, world});
+    }
+
+    /// Beside the symbol, or on the place itself where there is none.
+    void place_at_point(const Candidate& candidate, const std::string& text, double width) {
+        const geo::Point at = pixel_of(candidate.table->extent(candidate.row).centre());
+        const double symbol = candidate.rule->symbol.empty() ? 0 : candidate.rule->symbol_px.at(m_scale) * m_snapshot.pixel_ratio / 2;
+        const double line = candidate.size_px * 0.62;
+        if (symbol <= 0) {
+            const std::array<geo::Point, 5> places{{at, {at.x, at.y + line}, {at.x, at.y - line}, {at.x, at.y + 2 * line}, {at.x, at.y - 2 * line}}};
+            static_cast<void>(std::any_of(places.begin(), places.end(), [&](geo::Point p) { return try_upright(candidate, text, p, width); }));
+            return;
+        }
+        const geo::Extent dot{at.x - symbol, at.y - symbol, at.x + symbol, at.y + symbol};
+        const double aside = symbol + width / 2 + halo() + k_air_px + 2, above = symbol + line + halo();
+        const std::array<geo::Point, 8> places{{{at.x + aside, at.y}, {at.x, at.y + above}, {at.x - aside, at.y}, {at.x, at.y - above},
+                                                {at.x + aside * 0.9, at.y + above * 0.8}, {at.x + aside * 0.9, at.y - above * 0.8},
+                                                {at.x - aside * 0.9, at.y + above * 0.8}, {at.x - aside * 0.9, at.y - above * 0.8}}};
+        if (std::any_of(places.begin(), places.end(), [&](geo::Point p) { return try_upright(candidate, text, p, width); })) m_taken.take(dot);
+    }
+
+    /// In the middle of a polygon, where the name does not reach far beyond it.
+    void place_in_area(const Candidate& candidate, const std::string& text, double width) {
+        const geo::Extent& extent = candidate.table->extent(candidate.row);
+        if (extent.width() / m_metres < width * 0.8 || extent.height() / m_metres < candidate.size_px) return;
+        try_upright(candidate, text, pixel_of(geo::centroid(candidate.table->geometry(candidate.row))), width);
+    }
+
+    void place_along(const Candidate& candidate, const std::string& text, double width) {
+        const double length_m = (width + candidate.size_px * 0.6) * m_metres, allowed_m = candidate.size_px * k_bend_share * m_metres;
+        for (std::size_t part = 0; part < candidate.table->part_count(candidate.row); ++part) {
+            const auto line = candidate.table->part(candidate.row, part);
+            if (line.size() < 2) continue;
+            const std::vector<double> along = measured(line);
+            const double whole_m = along.back();
+            if (!(whole_m >= length_m && whole_m / m_metres < 1e6)) continue;
+            const int sections = std::max(1, static_cast<int>(whole_m / (k_repeat_px * m_snapshot.pixel_ratio * m_metres)));
+            for (int section = 0; section < sections; ++section) {
+                const double from = whole_m * section / sections, to = whole_m * (section + 1) / sections;
+                auto stretch = straightest(line, along, from, to, length_m, allowed_m);
+                if (!stretch) continue;
+                stretch->centre = pixel_of(stretch->centre);
+                if (is_near_its_like(text, stretch->centre)) continue;
+                if (try_turned(candidate, text, *stretch, width)) m_along[text].push_back(stretch->centre);
+            }
+        }
+    }
+
+    /// A road comes in many pieces; its name should not stand on each of them.
+    [[nodiscard]] bool is_near_its_like(const std::string& text, geo::Point centre) const {
+        const auto likes = m_along.find(text);
+        if (likes == m_along.end()) return false;
+        const double reach = k_repeat_px * m_snapshot.pixel_ratio * 0.8;
+        return std::any_of(likes->second.begin(), likes->second.end(), [&](geo::Point like) { return length_between(like, centre) < reach; });
+    }
+
+    [[nodiscard]] double halo() const { return 1.5 * m_snapshot.pixel_ratio; }
+
+    const MapSnapshot& m_snapshot;
+    double m_metres;
+    double m_scale;
+    std::uint32_t m_next_order = 0;
+    std::vector<Candidate> m_candidates;
+    std::vector<PlacedLabel> m_labels;
+    LabelBoxes m_taken{64};
+    std::unordered_map<std::string, std::vector<geo::Point>> m_along;
+};
+
+}  // namespace
+
+LabelLayout place_labels(const MapSnapshot& snapshot, double metres_per_pixel) {
+    if (!snapshot.labels) return {snapshot.version, metres_per_pixel, {}};
+    return Placer(snapshot, metres_per_pixel).run();
+}
+
+}  // namespace kreisblick::scene
