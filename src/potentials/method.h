@@ -30,6 +30,8 @@ struct ResultBand {
 struct Method {
     std::string name;
     std::vector<std::string> needs;  ///< datasets
+    int reach_cells = 0;             ///< how far around a cell its value looks: a window grown by this gives the same value as the whole
+    bool at_view_scale = false;      ///< for the eye only: may be computed on the cells of the screen instead of the district's
     core::Result<std::vector<ResultBand>> (*compute)(const Inputs&, const Parameters&, const core::Job&);
 };
 

@@ -29,6 +29,6 @@ core::Result<std::vector<ResultBand>> compute(const Inputs& inputs, const Parame
 
 }  // namespace
 
-Method hillshade_method() { return {"hillshade", {"elevation"}, compute}; }
+Method hillshade_method() { return {"hillshade", {"elevation"}, 1, true, compute}; }
 
 }  // namespace kreisblick::potentials

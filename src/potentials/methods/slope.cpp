@@ -17,6 +17,6 @@ core::Result<std::vector<ResultBand>> compute(const Inputs& inputs, const Parame
 
 }  // namespace
 
-Method slope_method() { return {"slope", {"elevation"}, compute}; }
+Method slope_method() { return {"slope", {"elevation"}, 1, false, compute}; }
 
 }  // namespace kreisblick::potentials

@@ -21,6 +21,6 @@ core::Result<std::vector<ResultBand>> compute(const Inputs& inputs, const Parame
 
 }  // namespace
 
-Method yearly_sum_method() { return {"yearly_sum", {"radiation_monthly"}, compute}; }
+Method yearly_sum_method() { return {"yearly_sum", {"radiation_monthly"}, 0, false, compute}; }
 
 }  // namespace kreisblick::potentials

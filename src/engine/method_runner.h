@@ -1,0 +1,16 @@
+#pragma once
+
+#include "engine/session.h"
+#include "potentials/method.h"
+
+namespace kreisblick::engine {
+
+/// Runs the method of a layer on a grid: reads its inputs there, checks its parameters against their declaration. Bands may be empty when stopped.
+[[nodiscard]] core::Result<std::vector<potentials::ResultBand>> run_method(const io::DistrictFile& file, const model::LayerDeclaration& layer,
+                                                                           const geo::GridSpec& grid, const core::Job& job);
+
+/// The same for a window only: the method sees as much around it as it needs. The first band, on exactly the grid asked for.
+[[nodiscard]] core::Result<geo::Raster<float>> run_method_in_window(const io::DistrictFile& file, const model::LayerDeclaration& layer,
+                                                                    const geo::GridSpec& window, const core::Job& job);
+
+}  // namespace kreisblick::engine

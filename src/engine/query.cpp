@@ -1,0 +1,180 @@
+#include "engine/query.h"
+
+#include "engine/dataset_rasters.h"
+#include "engine/layer_features.h"
+#include "engine/method_runner.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <ranges>
+
+namespace kreisblick::engine {
+namespace {
+
+using core::Language;
+using core::Words;
+
+std::string with_unit(const std::string& value, const std::string& unit) { return unit.empty() ? value : value + "\u202f" + unit; }
+
+/// The title of the class or style rule that a value falls into; empty if none has one.
+std::string class_title(const model::LayerDeclaration& layer, double code, Language language) {
+    for (const model::ClassStyle& entry : layer.style.classes)
+        if (std::find(entry.codes.begin(), entry.codes.end(), code) != entry.codes.end()) return entry.title.in(language);
+    return {};
+}
+
+std::string rule_title(const model::LayerDeclaration& layer, const geo::FeatureTable& table, std::size_t row, Language language) {
+    for (const model::StyleRule& rule : layer.style.rules) {
+        const std::string value = rule.field.empty() ? std::string{} : table.text(row, rule.field);
+        const bool fits = rule.values.empty() ? true : std::find(rule.values.begin(), rule.values.end(), value) != rule.values.end();
+        if (fits && !rule.title.german.empty()) return rule.title.in(language);
+    }
+    return {};
+}
+
+/// The provenance of a computed value: its inputs' sources, the coarsest resolution, "modelled".
+model::Provenance computed_from(const io::DistrictFile& file, const model::LayerDeclaration& layer, geo::Point place) {
+    model::Provenance result;
+    for (const std::string& dataset : layer.input.needs) {
+        const model::DatasetPart* part = raster_part_at(file, dataset, place);
+        if (!part) continue;
+        result.source += (result.source.empty() ? "" : "; ") + part->provenance.source;
+        result.licence += (result.licence.empty() ? "" : "; ") + part->provenance.licence;
+        result.date += (result.date.empty() ? "" : "; ") + part->provenance.date;
+        result.resolution_m = std::max(result.resolution_m, part->provenance.resolution_m);
+    }
+    result.nature = model::Nature::Modelled;
+    return result;
+}
+
+/// The value of a raster layer in the district's cell at the place.
+std::optional<QueryValue> raster_value(const io::DistrictFile& file, const model::LayerDeclaration& layer, geo::Point place, Language language) {
+    const bool is_method = !layer.input.method.empty();
+    const std::string dataset = is_method ? layer.input.needs.front() : layer.input.dataset;
+    const model::DatasetPart* part = raster_part_at(file, dataset, place);
+    if (!part) return std::nullopt;
+    const geo::GridSpec grid = is_method ? working_grid(file.district(), layer.input.needs) : file.district().grid;
+    const geo::Point centre = grid.centre(grid.column_at(place.x), grid.row_at(place.y));
+    const geo::GridSpec cell{centre.x - grid.cell_m / 2, centre.y + grid.cell_m / 2, grid.cell_m, 1, 1};
+    const auto values = is_method ? run_method_in_window(file, layer, cell, {}) : read_dataset_raster(file, dataset, layer.input.band, cell);
+    if (!values || !values->has(0, 0)) return std::nullopt;
+    QueryValue result{layer.id, true, static_cast<double>(values->at(0, 0)), true, layer.unit, {}, is_method ? computed_from(file, layer, place) : part->provenance};
+    const std::string title = class_title(layer, result.value, language);
+    const std::string number = core::number(result.value, layer.style.decimals, language);
+    result.text = title.empty() ? with_unit(number, layer.unit) : fmt::format("{} ({})", title, number);
+    return result;
+}
+
+/// The nearest feature (or the one that holds the place) within the layer's reach, highest part first.
+struct Hit {
+    const scene::IndexedFeatures* features = nullptr;
+    std::size_t row = 0;
+    std::size_t part = 0;
+    double distance_m = std::numeric_limits<double>::infinity();
+};
+
+Hit find_feature(const std::vector<std::shared_ptr<const scene::IndexedFeatures>>& features, geo::Point place, double reach_m) {
+    Hit best;
+    for (std::size_t part = features.size(); part-- > 0;) {
+        geo::Extent window;
+        window.include(place);
+        for (const std::uint32_t row : features[part]->in(window.grown(reach_m))) {
+            const double distance = geo::distance(features[part]->table().geometry(row), place);
+            // Within one part the later of two that hold the place lies above; parts of higher priority win.
+            if (distance <= reach_m && distance < best.distance_m) best = {features[part].get(), row, part, distance};
+        }
+    }
+    return best;
+}
+
+/// All values of a layer that picks one of several columns: "vor 1919 12, 1919–1948 3".
+std::string columns_text(const model::LayerDeclaration& layer, const geo::FeatureTable& table, std::size_t row, Language language) {
+    std::string text;
+    for (std::size_t i = 0; i < layer.input.columns.size(); ++i) {
+        const double value = table.number(row, layer.input.columns[i]);
+        if (std::isnan(value)) continue;
+        const std::string title = class_title(layer, static_cast<double>(i + 1), language);
+        text += fmt::format("{}{}: {}", text.empty() ? "" : ", ", title, core::number(value, 0, language));
+    }
+    return text;
+}
+
+std::string feature_text(const model::LayerDeclaration& layer, const geo::FeatureTable& table, std::size_t row, Language language) {
+    if (!layer.input.columns.empty()) return columns_text(layer, table, row, language);
+    std::vector<std::string> words{rule_title(layer, table, row, language)};
+    if (layer.style.kind == "classes") words.push_back(class_title(layer, table.number(row, layer.input.column), language));
+    words.push_back(table.text(row, "name"));
+    const double value = table.number(row, layer.input.column);
+    if (!std::isnan(value)) words.push_back(with_unit(core::number(value, layer.style.decimals, language), layer.unit));
+    else if (layer.input.column != "name" && layer.style.kind != "classes") words.push_back(table.text(row, layer.input.column));
+    std::string text;
+    for (const std::string& word : words)
+        if (!word.empty()) text += (text.empty() ? "" : ", ") + word;
+    return text;
+}
+
+std::vector<const model::DatasetPart*> vector_parts(const io::DistrictFile& file, const std::string& dataset) {
+    std::vector<const model::DatasetPart*> parts;
+    for (const model::DatasetPart* part : file.district().parts_of(dataset))
+        if (part->kind == model::DatasetKind::Vector) parts.push_back(part);
+    return parts;
+}
+
+std::optional<QueryValue> feature_value(const io::DistrictFile& file, const model::LayerDeclaration& layer,
+                                        const std::vector<std::shared_ptr<const scene::IndexedFeatures>>& features, geo::Point place,
+                                        Language language) {
+    const Hit hit = find_feature(features, place, layer.input.query_reach_m);
+    if (!hit.features) return std::nullopt;
+    const geo::FeatureTable& table = hit.features->table();
+    const double number = table.number(hit.row, value_column(layer));
+    QueryValue result{layer.id, true, number, !std::isnan(number), layer.unit, feature_text(layer, table, hit.row, language),
+                      vector_parts(file, layer.input.dataset)[hit.part]->provenance};
+    const bool is_empty_cell = std::isnan(number) && !layer.style.ramp.empty();
+    if (!is_empty_cell) return result;
+    result.has_value = false;
+    result.text = Words{"nicht angegeben oder zurückgehalten", "not given or withheld"}.in(language);
+    return result;
+}
+
+/// Why there is no value: the place is covered and nothing is there, or nobody looked.
+QueryValue without_value(const io::DistrictFile& file, const model::LayerDeclaration& layer, geo::Point place, Language language) {
+    QueryValue result{layer.id, false, 0, false, layer.unit, {}, {}};
+    const std::string& dataset = layer.input.needs.front();
+    for (const model::DatasetPart* part : file.district().parts_of(dataset) | std::views::reverse) {
+        if (part->kind == model::DatasetKind::Raster || !geo::contains(part->coverage, place)) continue;
+        result.text = Words{"hier ist nichts verzeichnet", "nothing is recorded here"}.in(language);
+        result.provenance = part->provenance;
+        return result;
+    }
+    result.text = Words{"keine Daten an diesem Ort", "no data at this place"}.in(language);
+    return result;
+}
+
+}  // namespace
+
+core::Words missing_reason(const Declarations& declarations, const std::vector<std::string>& datasets) {
+    core::Words reason;
+    for (const std::string& id : datasets) {
+        const model::DatasetDeclaration* dataset = declarations.datasets.find(id);
+        if (!dataset) continue;
+        reason.german += fmt::format("{}Es fehlt: {}. {}", reason.german.empty() ? "" : " ", dataset->title.german, dataset->cost_of_absence.german);
+        reason.english += fmt::format("{}Missing: {}. {}", reason.english.empty() ? "" : " ", dataset->title.in(Language::English),
+                                      dataset->cost_of_absence.in(Language::English));
+    }
+    return reason;
+}
+
+QueryValue query_layer(const io::DistrictFile& file, const Declarations& declarations, const model::LayerDeclaration& layer,
+                       const std::vector<std::shared_ptr<const scene::IndexedFeatures>>& features, geo::Point place, Language language) {
+    std::vector<std::string> missing;
+    for (const std::string& dataset : layer.input.needs)
+        if (!file.district().has(dataset)) missing.push_back(dataset);
+    if (!missing.empty()) return {layer.id, false, 0, false, layer.unit, missing_reason(declarations, missing).in(language), {}};
+    if (auto found = feature_value(file, layer, features, place, language)) return *found;
+    if (auto found = raster_value(file, layer, place, language)) return *found;
+    return without_value(file, layer, place, language);
+}
+
+}  // namespace kreisblick::engine

@@ -1,0 +1,160 @@
+#include "engine/session.h"
+
+#include "engine/check.h"
+#include "engine/dataset_rasters.h"
+#include "engine/layer_export.h"
+#include "engine/layer_features.h"
+#include "engine/query.h"
+#include "engine/raster_sources.h"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <set>
+
+namespace kreisblick::engine {
+namespace {
+
+/// What a layer needs in order to be drawn and asked; loaded once.
+struct LayerData {
+    std::vector<std::shared_ptr<const scene::IndexedFeatures>> features;
+    std::shared_ptr<const scene::RasterSource> raster;
+};
+
+/// Every snapshot of the program gets a number of its own.
+std::uint64_t next_version() {
+    static std::atomic<std::uint64_t> counter = 0;
+    return ++counter;
+}
+
+}  // namespace
+
+struct Session::Parts {
+    io::DistrictFile file;
+    std::shared_ptr<const Declarations> declarations;
+    std::shared_ptr<const geo::Geometry> boundary;
+    std::mutex mutex;                          // guards what follows
+    std::map<std::string, LayerData> loaded;   // by layer id
+
+    Parts(io::DistrictFile opened, std::shared_ptr<const Declarations> declared) : file(std::move(opened)), declarations(std::move(declared)) {
+        boundary = std::make_shared<geo::Geometry>(file.district().boundary);
+    }
+
+    [[nodiscard]] std::vector<std::string> missing(const model::LayerDeclaration& layer) const {
+        std::vector<std::string> result;
+        for (const std::string& dataset : layer.input.needs)
+            if (!file.district().has(dataset)) result.push_back(dataset);
+        return result;
+    }
+
+    /// The layer's data, loaded if they are not yet. Two threads may load the same layer once each; the first one in wins.
+    core::Result<LayerData> load(const std::shared_ptr<const model::LayerDeclaration>& layer, bool with_raster, const core::Job& job);
+};
+
+core::Result<LayerData> Session::Parts::load(const std::shared_ptr<const model::LayerDeclaration>& layer, bool with_raster, const core::Job& job) {
+    LayerData data;
+    {
+        const std::scoped_lock lock(mutex);
+        if (const auto found = loaded.find(layer->id); found != loaded.end()) data = found->second;
+    }
+    const bool has_raster = !layer->input.method.empty() || !band_names(file.district(), layer->input.dataset).empty();
+    if (data.features.empty() && layer->input.method.empty()) {
+        KREISBLICK_TRY(data.features, load_features(file, *layer));
+    }
+    if (with_raster && has_raster && !data.raster) {
+        KREISBLICK_TRY(data.raster, make_raster_source(file, layer, job));
+    }
+    const std::scoped_lock lock(mutex);
+    loaded.insert_or_assign(layer->id, data);
+    return data;
+}
+
+Session::Session(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+Session::~Session() = default;
+
+core::Result<std::shared_ptr<Session>> Session::open(const std::filesystem::path& file, std::shared_ptr<const Declarations> declarations) {
+    KREISBLICK_TRY(io::DistrictFile opened, io::DistrictFile::open(file));
+    return std::shared_ptr<Session>(new Session(std::make_unique<Parts>(std::move(opened), std::move(declarations))));
+}
+
+const model::District& Session::district() const { return m_parts->file.district(); }
+const Declarations& Session::declarations() const { return *m_parts->declarations; }
+
+std::vector<LayerStatus> Session::layers() const {
+    std::vector<LayerStatus> result;
+    for (const auto& layer : m_parts->declarations->layers) {
+        LayerStatus status{layer, LayerState::Ready, m_parts->missing(*layer), {}};
+        if (!status.needs.empty()) {
+            status.state = status.needs.size() == layer->input.needs.size() ? LayerState::Missing : LayerState::NeedsInputs;
+            status.reason = missing_reason(*m_parts->declarations, status.needs);
+        }
+        result.push_back(std::move(status));
+    }
+    return result;
+}
+
+ViewState Session::start_view() const {
+    ViewState view;
+    for (const LayerStatus& status : layers())
+        if (status.state == LayerState::Ready && status.declaration->shown_at_start) view.layers.push_back(status.declaration->id);
+    return view;
+}
+
+core::Result<std::shared_ptr<const scene::MapSnapshot>> Session::snapshot(const ViewState& view, const core::Job& job) const {
+    auto snapshot = std::make_shared<scene::MapSnapshot>();
+    const auto theme = m_parts->declarations->looks->themes.find(view.theme);
+    if (theme == m_parts->declarations->looks->themes.end()) return core::fail("there is no theme \"{}\"", view.theme);
+    for (const auto& layer : m_parts->declarations->layers) {
+        const bool shown = std::find(view.layers.begin(), view.layers.end(), layer->id) != view.layers.end();
+        if (!shown || !m_parts->missing(*layer).empty()) continue;
+        KREISBLICK_TRY(LayerData data, m_parts->load(layer, true, job));
+        const auto opacity = view.opacity.find(layer->id);
+        snapshot->layers.push_back({layer, opacity == view.opacity.end() ? layer->style.opacity : opacity->second, std::move(data.features), std::move(data.raster)});
+    }
+    snapshot->version = next_version();
+    snapshot->looks = m_parts->declarations->looks;
+    snapshot->theme = {snapshot->looks, &theme->second};
+    snapshot->boundary = m_parts->boundary;
+    snapshot->grid = district().grid;
+    snapshot->language = view.language;
+    snapshot->pixel_ratio = view.pixel_ratio;
+    snapshot->labels = view.labels;
+    return snapshot;
+}
+
+std::vector<std::string> Session::credits(const ViewState& view) const {
+    std::vector<std::string> lines;
+    for (const auto& layer : m_parts->declarations->layers) {
+        if (std::find(view.layers.begin(), view.layers.end(), layer->id) == view.layers.end()) continue;
+        for (const std::string& dataset : layer->input.needs)
+            for (const model::DatasetPart* part : district().parts_of(dataset)) {
+                const std::string line = part->provenance.source + (part->provenance.licence.empty() ? "" : " (" + part->provenance.licence + ")");
+                if (!part->provenance.source.empty() && std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(line);
+            }
+    }
+    return lines;
+}
+
+std::vector<QueryValue> Session::query(geo::Point place, core::Language language, const std::vector<std::string>& only) const {
+    std::vector<QueryValue> values;
+    for (const auto& layer : m_parts->declarations->layers) {
+        if (!only.empty() && std::find(only.begin(), only.end(), layer->id) == only.end()) continue;
+        std::vector<std::shared_ptr<const scene::IndexedFeatures>> features;
+        if (m_parts->missing(*layer).empty())
+            if (auto data = m_parts->load(layer, false, {})) features = std::move(data->features);
+        values.push_back(query_layer(m_parts->file, *m_parts->declarations, *layer, features, place, language));
+    }
+    return values;
+}
+
+std::vector<Finding> Session::check(core::Language language) const { return check_district(m_parts->file, *m_parts->declarations, language); }
+
+core::Result<void> Session::export_layer(const std::string& id, const std::filesystem::path& out, const core::Job& job) const {
+    const auto layer = m_parts->declarations->layer(id);
+    if (!layer) return core::fail("there is no layer \"{}\": `kreisblick layers` lists them", id);
+    const auto missing = m_parts->missing(*layer);
+    if (!missing.empty()) return core::fail("cannot export {}: {}", id, missing_reason(*m_parts->declarations, missing).in(core::Language::English));
+    return write_layer(m_parts->file, *layer, out, job);
+}
+
+}  // namespace kreisblick::engine

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "geo/raster.h"
+
+namespace kreisblick::geo {
+
+/// The value of the cell that holds the point; no data outside.
+[[nodiscard]] float nearest_at(const Raster<float>& raster, Point point);
+
+/// Bilinear between the four cell centres around the point. Neighbours without data lend no weight; where the nearest cell has no data,
+/// or outside the grid, there is none.
+[[nodiscard]] float bilinear_at(const Raster<float>& raster, Point point);
+
+/// The raster on another grid: bilinear where that is finer, by the nearest cell else.
+[[nodiscard]] Raster<float> sampled(const Raster<float>& raster, const GridSpec& wanted);
+
+/// Half the resolution: each cell is the mean of the (up to four) cells with data in it.
+[[nodiscard]] Raster<float> halved(const Raster<float>& raster);
+
+}  // namespace kreisblick::geo
