@@ -102,3 +102,17 @@ TEST_CASE("The scripts stop at the first command that fails", "[house]") {
         CHECK((fs::status(k_home / name).permissions() & fs::perms::owner_exec) != fs::perms::none);
     }
 }
+
+TEST_CASE("The README lists the commands that the program has", "[house]") {
+    std::set<std::string> commands;
+    for (const fs::path& file : files_in({"src/cli"}, {".cpp"})) commands.merge(matches_of(R"(^(\w+)_command$)", file.stem().string()));
+    CHECK(commands.contains("view"));
+    CHECK(commands == matches_of(R"(\n\| `(\w+) )", read_text(k_home / "README.md")));
+}
+
+TEST_CASE("Every record of a decision is in their index, and every record there exists", "[house]") {
+    std::set<std::string> records;
+    for (const fs::path& file : files_in({"src/decisions"}, {".md"}))
+        if (file.stem() != "README") records.insert(file.filename().string());
+    CHECK(records == matches_of(R"(\]\(([a-z0-9-]+\.md)\))", read_text(k_home / "src" / "decisions" / "README.md")));
+}
