@@ -24,16 +24,17 @@ struct LegendEntry {
     model::Colour colour;
     model::Colour outline;
     std::string symbol;
-    double line_px = 1;
-    double casing_px = 0;
+    double line_px = 1;    ///< width of a line or outline; size of a symbol
+    double casing_px = 0;  ///< on both sides of a line; outline of a symbol
     std::vector<double> dash_px;
     std::string ramp;
     std::vector<std::pair<double, std::string>> marks;  ///< ramp: position 0…1 and text
 };
 
-/// The legend of a layer, derived from its declaration.
-[[nodiscard]] std::vector<LegendEntry> legend_of(const model::LayerDeclaration& layer, const model::Theme& theme, core::Language language,
-                                                 double scale_denominator);
+/// The legend of a layer at a scale, derived from its declaration: a heading with the unit, then its samples. Layers that explain
+/// themselves (relief, names) have none.
+[[nodiscard]] std::vector<LegendEntry> legend_of(const model::LayerDeclaration& layer, const model::Theme& theme, const model::Looks& looks,
+                                                 core::Language language, double scale_denominator);
 
 /// A length that is 1, 2 or 5 × 10ⁿ metres and at most max_px wide, with its text ("2 km").
 struct ScaleBar {
@@ -43,7 +44,8 @@ struct ScaleBar {
 };
 [[nodiscard]] ScaleBar scale_bar(const Camera& camera, double max_px, core::Language language);
 
-/// Draws title, legend of the shown layers, scale bar, north arrow and sources over a finished picture.
+/// Draws title, legend of the shown layers, scale bar, north arrow and sources over a finished picture. The camera is the one the picture was
+/// made with. What does not fit is left out in whole entries: a picture of 300 pixels keeps its sources and its mark.
 void draw_decor(Image& picture, const MapSnapshot& snapshot, const Camera& camera, const DecorContent& content);
 
 }  // namespace kreisblick::scene

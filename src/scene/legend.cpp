@@ -1,0 +1,147 @@
+#include "scene/decor.h"
+#include "scene/feature_painter.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kreisblick::scene {
+namespace {
+
+/// Layer titles carry the unit of their numbers: "Geländehöhe in m".
+std::string heading_of(const model::LayerDeclaration& layer, core::Language language) {
+    const std::string& title = layer.title.in(language);
+    return layer.unit.empty() ? title : title + " in " + layer.unit;
+}
+
+LegendEntry heading(std::string text) {
+    LegendEntry entry;
+    entry.sample = LegendEntry::Sample::Heading;
+    entry.text = std::move(text);
+    return entry;
+}
+
+LegendEntry filled(std::string text, model::Colour colour) {
+    LegendEntry entry;
+    entry.text = std::move(text);
+    entry.colour = colour;
+    entry.outline = model::Colour{0, 0, 0, 0};
+    return entry;
+}
+
+/// About five round numbers between min and max.
+std::vector<double> round_marks(double min, double max) {
+    std::vector<double> marks;
+    if (!(max > min)) return marks;
+    const double rough = (max - min) / 4, power = std::pow(10, std::floor(std::log10(rough)));
+    double step = 10 * power;
+    for (const double factor : {5.0, 2.0, 1.0})
+        if (factor * power >= rough * 0.999) step = factor * power;
+    for (double mark = std::ceil(min / step) * step; mark <= max + step * 1e-6; mark += step) marks.push_back(mark);
+    return marks;
+}
+
+LegendEntry ramp_entry(const model::LayerStyle& style, core::Language language) {
+    LegendEntry entry;
+    entry.sample = LegendEntry::Sample::Ramp;
+    entry.ramp = style.ramp;
+    for (const double mark : style.breaks.empty() ? round_marks(style.min, style.max) : style.breaks)
+        if (mark >= style.min && mark <= style.max)
+            entry.marks.emplace_back((mark - style.min) / std::max(style.max - style.min, 1e-12), core::number(mark, style.decimals, language));
+    return entry;
+}
+
+/// One fill per step between the breaks: "unter 3", "3–5", … "ab 20".
+std::vector<LegendEntry> step_entries(const model::LayerStyle& style, const model::Looks& looks, core::Language language) {
+    std::vector<LegendEntry> entries;
+    const auto ramp = looks.ramps.find(style.ramp);
+    if (ramp == looks.ramps.end()) return entries;
+    const auto text = [&](double value) { return core::number(value, style.decimals, language); };
+    const std::size_t steps = style.breaks.size() + 1;
+    for (std::size_t step = 0; step < steps; ++step) {
+        const bool is_german = language == core::Language::German;
+        const std::string words = step == 0          ? (is_german ? "unter " : "below ") + text(style.breaks.front())
+                                  : step + 1 < steps ? text(style.breaks[step - 1]) + "–" + text(style.breaks[step])
+                                                     : (is_german ? "ab " : "from ") + text(style.breaks.back());
+        entries.push_back(filled(words, ramp->second.at(static_cast<double>(step) / static_cast<double>(steps - 1))));
+    }
+    return entries;
+}
+
+bool is_drawn(const model::StyleRule& rule, const LegendEntry& entry) {
+    if (entry.sample == LegendEntry::Sample::Symbol) return entry.line_px > 0;
+    if (entry.sample == LegendEntry::Sample::Line) return entry.line_px > 0 && entry.colour.alpha > 0;
+    return entry.colour.alpha > 0 || (entry.outline.alpha > 0 && entry.line_px > 0) || !rule.hatch.empty();
+}
+
+/// How a rule looks in the legend at a scale. Symbol sizes and outlines travel in line_px and casing_px.
+LegendEntry rule_entry(const model::StyleRule& rule, const model::Theme& theme, core::Language language, double scale) {
+    LegendEntry entry;
+    entry.text = rule.title.in(language);
+    entry.dash_px = rule.dash_px;
+    if (!rule.symbol.empty()) {
+        entry.sample = LegendEntry::Sample::Symbol;
+        entry.symbol = rule.symbol;
+        entry.colour = theme.colour(rule.fill);
+        entry.outline = theme.colour(rule.outline);
+        entry.line_px = rule.symbol_px.at(scale);
+        entry.casing_px = rule.outline_px.at(scale);
+    } else if (!rule.line.empty()) {
+        entry.sample = LegendEntry::Sample::Line;
+        entry.colour = theme.colour(rule.line);
+        entry.outline = theme.colour(rule.casing);
+        entry.line_px = rule.line_px.at(scale);
+        entry.casing_px = casing_at(rule.casing_px, entry.line_px);
+    } else {
+        entry.sample = LegendEntry::Sample::Fill;
+        entry.colour = theme.colour(rule.fill);
+        entry.outline = theme.colour(rule.outline);
+        entry.line_px = rule.outline_px.at(scale);
+    }
+    return entry;
+}
+
+std::vector<LegendEntry> rule_entries(const model::LayerStyle& style, const model::Theme& theme, core::Language language, double scale) {
+    std::vector<LegendEntry> entries;
+    for (const model::StyleRule& rule : style.rules) {
+        if (rule.title.in(language).empty() || scale < rule.scale_from || scale >= rule.scale_to) continue;
+        LegendEntry entry = rule_entry(rule, theme, language, scale);
+        if (is_drawn(rule, entry)) entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+}  // namespace
+
+std::vector<LegendEntry> legend_of(const model::LayerDeclaration& layer, const model::Theme& theme, const model::Looks& looks, core::Language language,
+                                   double scale_denominator) {
+    const model::LayerStyle& style = layer.style;
+    std::vector<LegendEntry> entries;
+    if (style.kind == "classes") {
+        for (const model::ClassStyle& one : style.classes)
+            if (!one.title.in(language).empty()) entries.push_back(filled(one.title.in(language), theme.colour(one.colour)));
+    } else if (style.kind == "choropleth" && !style.breaks.empty()) {
+        entries = step_entries(style, looks, language);
+    } else if (style.kind == "ramp" || style.kind == "choropleth") {
+        entries.push_back(ramp_entry(style, language));
+    }
+    if (style.kind == "features" || style.kind == "choropleth")
+        for (LegendEntry& entry : rule_entries(style, theme, language, scale_denominator)) entries.push_back(std::move(entry));
+    // A single sample that reads like its layer needs no heading.
+    if (!entries.empty() && !(entries.size() == 1 && style.kind == "features")) entries.insert(entries.begin(), heading(heading_of(layer, language)));
+    return entries;
+}
+
+ScaleBar scale_bar(const Camera& camera, double max_px, core::Language language) {
+    const double longest = max_px * camera.metres_per_pixel;
+    if (!(longest > 0)) return {};
+    const double power = std::pow(10, std::floor(std::log10(longest)));
+    double metres = power;
+    for (const double factor : {2.0, 5.0})
+        if (factor * power <= longest) metres = factor * power;
+    const bool in_km = metres >= 1000;
+    const double shown = in_km ? metres / 1000 : metres;
+    const int decimals = shown >= 1 ? 0 : static_cast<int>(std::ceil(-std::log10(shown) - 1e-9));
+    return {metres, metres / camera.metres_per_pixel, core::number(shown, decimals, language) + (in_km ? "\u202fkm" : "\u202fm")};
+}
+
+}  // namespace kreisblick::scene
