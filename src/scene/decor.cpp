@@ -178,6 +178,7 @@ class Furnisher {
         if (title.empty() && painter.is_empty()) return;
         double inner = painter.width();
         for (const std::string& line : title) inner = std::max(inner, std::min(most, text_width(line, Face::Bold, units(k_title))));
+        painter.widen(inner);
         const double height = title_height + (painter.is_empty() ? 0 : gap + painter.height());
         const Box box{std::round(units(k_margin)), std::round(units(k_margin)), std::round(units(k_margin + 2 * k_padding) + inner),
                       std::round(units(k_margin + 2 * k_padding) + height)};

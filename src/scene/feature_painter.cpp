@@ -98,15 +98,22 @@ void FeaturePainter::fill_group(const std::vector<Reference>& group, model::Colo
     m_canvas.paint_areas(pixel(colour), hatch);
 }
 
+void FeaturePainter::draw_line(std::span<const geo::Point> run, double width_px, std::span<const double> pattern) {
+    const auto line = m_shape.thinned(run);
+    if (pattern.empty()) m_canvas.strokes().add_line(line, width_px);
+    else m_dasher(line, pattern, [&](std::span<const PixelPoint> dash) { m_canvas.strokes().add_line(dash, width_px); });
+}
+
 void FeaturePainter::draw_lines(const std::vector<Reference>& group, double width_px, const std::vector<double>& dash_px, model::Colour colour, Rings rings) {
     if (group.empty() || width_px <= 0 || colour.alpha == 0) return;
     const std::vector<double> pattern = dash_pattern(dash_px, width_px, m_snapshot.pixel_ratio);
     for (const Reference& feature : group) {
         if (feature.table->kind() == geo::GeometryKind::Point || (rings == Rings::Skip && feature.table->kind() == geo::GeometryKind::Polygon)) continue;
+        const auto borders = pattern.empty() ? m_borders.end() : m_borders.find(feature.table);
         for (std::size_t part = 0; part < feature.table->part_count(feature.row); ++part) {
-            const auto line = m_shape.thinned(feature.table->part(feature.row, part));
-            if (pattern.empty()) m_canvas.strokes().add_line(line, width_px);
-            else m_dasher(line, pattern, [&](std::span<const PixelPoint> dash) { m_canvas.strokes().add_line(dash, width_px); });
+            const auto run = feature.table->part(feature.row, part);
+            if (borders == m_borders.end()) draw_line(run, width_px, pattern);
+            else borders->second.for_each_own_run(run, feature.row, [&](std::span<const geo::Point> own) { draw_line(own, width_px, pattern); });
         }
     }
     m_canvas.paint_strokes(pixel(colour));
@@ -157,8 +164,11 @@ void FeaturePainter::draw_symbols(const std::vector<model::StyleRule>& rules) {
 void FeaturePainter::paint_rules(const DrawableLayer& layer) {
     const std::vector<model::StyleRule>& rules = layer.declaration->style.rules;
     if (rules.empty() || layer.features.empty()) return;
+    const bool has_dashes = std::any_of(rules.begin(), rules.end(), [](const model::StyleRule& rule) { return !rule.dash_px.empty() && rule.fill.empty(); });
+    m_borders.clear();
     collect(layer, rules.size(), margin_of(rules, m_scale), [&](const geo::FeatureTable& table) -> GroupOf {
         auto matcher = std::make_shared<RuleMatcher>(rules, table, m_scale);
+        if (has_dashes && SharedBorders::is_worth_it(table)) m_borders.emplace(&table, SharedBorders(table, *matcher));
         return [matcher](std::size_t row) { return matcher->rule_of(row); };
     });
     draw_fills(rules);

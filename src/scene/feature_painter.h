@@ -4,6 +4,7 @@
 #include "scene/map_snapshot.h"
 #include "scene/rule_matcher.h"
 #include "scene/screen_shape.h"
+#include "scene/shared_borders.h"
 
 #include <cstdint>
 #include <functional>
@@ -48,6 +49,7 @@ class FeaturePainter {
     /// A rule with a fill draws lines as lines and areas as areas (rivers); one without draws the rings of areas as lines (borders).
     enum class Rings { Draw, Skip };
     [[nodiscard]] static Rings rings_of(const model::StyleRule& rule);
+    void draw_line(std::span<const geo::Point> run, double width_px, std::span<const double> pattern);
     void draw_lines(const std::vector<Reference>& group, double width_px, const std::vector<double>& dash_px, model::Colour colour, Rings rings);
     void draw_fills(const std::vector<model::StyleRule>& rules);
     void draw_casings(const std::vector<model::StyleRule>& rules);
@@ -63,6 +65,7 @@ class FeaturePainter {
     geo::Extent m_window;
     double m_scale;
     Groups m_groups;
+    std::unordered_map<const geo::FeatureTable*, SharedBorders> m_borders;  ///< of the layer being drawn, where it has dashed borders
 };
 
 }  // namespace kreisblick::scene

@@ -22,6 +22,9 @@ constexpr double k_air_px = 2;
 /// How far a line may leave the straight text, as a share of the letters' size.
 constexpr double k_bend_share = 0.22;
 
+/// More symbols than this in a table stand too thick to go around.
+constexpr std::size_t k_most_symbols = 3000;
+
 /// A label that wants a place.
 struct Candidate {
     double priority = 0;
@@ -95,7 +98,10 @@ class Placer {
         : m_snapshot(snapshot), m_metres(metres_per_pixel), m_scale(metres_per_pixel * snapshot.pixel_ratio / k_pixel_m) {}
 
     LabelLayout run() {
-        for (std::size_t layer = m_snapshot.layers.size(); layer-- > 0;) collect(m_snapshot.layers[layer]);
+        for (std::size_t layer = m_snapshot.layers.size(); layer-- > 0;) {
+            collect(m_snapshot.layers[layer]);
+            collect_symbols(m_snapshot.layers[layer]);
+        }
         std::sort(m_candidates.begin(), m_candidates.end(), [](const Candidate& a, const Candidate& b) {
             return a.priority != b.priority ? a.priority > b.priority : a.order < b.order;
         });
@@ -128,6 +134,24 @@ class Placer {
         }
     }
 
+    /// Symbols that labels had better not cover. Where they stand thick nobody could avoid them, and they are left out of account.
+    void collect_symbols(const DrawableLayer& layer) {
+        const std::vector<model::StyleRule>& rules = layer.declaration->style.rules;
+        if (std::none_of(rules.begin(), rules.end(), [](const model::StyleRule& rule) { return !rule.symbol.empty(); })) return;
+        for (const auto& part : layer.features) {
+            const geo::FeatureTable& table = part->table();
+            if (table.kind() != geo::GeometryKind::Point || table.size() > k_most_symbols) continue;
+            RuleMatcher matcher(rules, table, m_scale);
+            for (std::size_t row = 0; row < table.size(); ++row) {
+                const int rule = matcher.rule_of(row);
+                if (rule < 0 || rules[static_cast<std::size_t>(rule)].symbol.empty()) continue;
+                const double half = rules[static_cast<std::size_t>(rule)].symbol_px.at(m_scale) * m_snapshot.pixel_ratio / 2;
+                const geo::Point at = pixel_of(table.extent(row).centre());
+                if (half > 0) m_symbols.take({at.x - half, at.y - half, at.x + half, at.y + half});
+            }
+        }
+    }
+
     [[nodiscard]] bool draws_label(const model::StyleRule& rule) const {
         return rule.label && m_scale >= rule.scale_from && m_scale < rule.scale_to && rule.label->size_px.at(m_scale) >= 4;
     }
@@ -146,11 +170,21 @@ class Placer {
 
     [[nodiscard]] geo::Point pixel_of(geo::Point world) const { return {world.x / m_metres, world.y / m_metres}; }
 
+    enum class Symbols { Avoid, Cover };
+
+    /// Takes the first place that is free; one that covers no symbol, if there is any.
+    bool try_places(const Candidate& candidate, const std::string& text, std::span<const geo::Point> places, double width) {
+        for (const Symbols symbols : {Symbols::Avoid, Symbols::Cover})
+            for (const geo::Point place : places)
+                if (try_upright(candidate, text, place, width, symbols)) return true;
+        return false;
+    }
+
     /// Takes the place if it is free. Position in pixels, centre of the text.
-    bool try_upright(const Candidate& candidate, const std::string& text, geo::Point centre, double width) {
+    bool try_upright(const Candidate& candidate, const std::string& text, geo::Point centre, double width, Symbols symbols) {
         const double half_width = width / 2 + halo() + k_air_px, half_height = candidate.size_px * 0.5 + halo();
         const geo::Extent box{centre.x - half_width, centre.y - half_height, centre.x + half_width, centre.y + half_height};
-        if (!m_taken.is_free(box)) return false;
+        if (!m_taken.is_free(box) || (symbols == Symbols::Avoid && !m_symbols.is_free(box))) return false;
         m_taken.take(box);
         add(candidate, text, centre, 0, box);
         return true;
@@ -186,7 +220,7 @@ class Placer {
         const double line = candidate.size_px * 0.62;
         if (symbol <= 0) {
             const std::array<geo::Point, 5> places{{at, {at.x, at.y + line}, {at.x, at.y - line}, {at.x, at.y + 2 * line}, {at.x, at.y - 2 * line}}};
-            static_cast<void>(std::any_of(places.begin(), places.end(), [&](geo::Point p) { return try_upright(candidate, text, p, width); }));
+            try_places(candidate, text, places, width);
             return;
         }
         const geo::Extent dot{at.x - symbol, at.y - symbol, at.x + symbol, at.y + symbol};
@@ -194,14 +228,14 @@ class Placer {
         const std::array<geo::Point, 8> places{{{at.x + aside, at.y}, {at.x, at.y + above}, {at.x - aside, at.y}, {at.x, at.y - above},
                                                 {at.x + aside * 0.9, at.y + above * 0.8}, {at.x + aside * 0.9, at.y - above * 0.8},
                                                 {at.x - aside * 0.9, at.y + above * 0.8}, {at.x - aside * 0.9, at.y - above * 0.8}}};
-        if (std::any_of(places.begin(), places.end(), [&](geo::Point p) { return try_upright(candidate, text, p, width); })) m_taken.take(dot);
+        if (try_places(candidate, text, places, width)) m_taken.take(dot);
     }
 
     /// In the middle of a polygon, where the name does not reach far beyond it.
     void place_in_area(const Candidate& candidate, const std::string& text, double width) {
         const geo::Extent& extent = candidate.table->extent(candidate.row);
         if (extent.width() / m_metres < width * 0.8 || extent.height() / m_metres < candidate.size_px) return;
-        try_upright(candidate, text, pixel_of(geo::centroid(candidate.table->geometry(candidate.row))), width);
+        try_upright(candidate, text, pixel_of(geo::centroid(candidate.table->geometry(candidate.row))), width, Symbols::Cover);
     }
 
     void place_along(const Candidate& candidate, const std::string& text, double width) {
@@ -241,6 +275,7 @@ class Placer {
     std::vector<Candidate> m_candidates;
     std::vector<PlacedLabel> m_labels;
     LabelBoxes m_taken{64};
+    LabelBoxes m_symbols{64};
     std::unordered_map<std::string, std::vector<geo::Point>> m_along;
 };
 

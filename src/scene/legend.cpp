@@ -7,10 +7,11 @@
 namespace kreisblick::scene {
 namespace {
 
-/// Layer titles carry the unit of their numbers: "Geländehöhe in m".
+/// Titles of layers that show numbers carry their unit: "Geländehöhe in m".
 std::string heading_of(const model::LayerDeclaration& layer, core::Language language) {
     const std::string& title = layer.title.in(language);
-    return layer.unit.empty() ? title : title + " in " + layer.unit;
+    const bool shows_numbers = layer.style.kind == "ramp" || layer.style.kind == "choropleth";
+    return layer.unit.empty() || !shows_numbers ? title : title + " in " + layer.unit;
 }
 
 LegendEntry heading(std::string text) {

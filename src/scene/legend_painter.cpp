@@ -94,6 +94,10 @@ double LegendPainter::width() const {
     return m_columns.empty() ? 0 : static_cast<double>(m_columns.size()) * (m_column_width + k_between_columns * m_unit) - k_between_columns * m_unit;
 }
 
+void LegendPainter::widen(double width) {
+    if (m_columns.size() == 1) m_column_width = std::max(m_column_width, width);
+}
+
 double LegendPainter::height() const {
     double height = 0;
     for (const Column& column : m_columns) height = std::max(height, column.height);
@@ -159,17 +163,27 @@ void LegendPainter::draw_ramp(Canvas& canvas, const LegendEntry& entry, PixelPoi
     const int steps = static_cast<int>(m_column_width);
     for (int step = 0; step < steps; ++step)
         canvas.fill_rectangle(left + step, top, left + step + 1, bottom, pixel(ramp->second.at((step + 0.5) / steps)));
+    const std::size_t stride = mark_stride(entry, steps);
     const double size = k_small * m_unit;
-    double free_from = left - 1;
-    for (const auto& [position, text] : entry.marks) {
+    for (std::size_t i = 0; i < entry.marks.size(); i += stride) {
+        const auto& [position, text] = entry.marks[i];
         const double at = left + position * steps, width = text_width(text, Face::Regular, size);
-        const double start = std::clamp(at - width / 2, left, left + steps - width);
-        if (start < free_from) continue;
-        free_from = start + width + 6 * m_unit;
         const double tick = std::clamp(std::round(at), left, left + steps - 1);
         canvas.fill_rectangle(tick, bottom, tick + 1, bottom + 3 * m_unit, pixel(m_theme.colour("muted")));
-        draw_text(canvas, text, {start, bottom + 5 * m_unit + size * 0.72}, {Face::Regular, size, 0, pixel(m_theme.colour("muted")), 0, 0});
+        draw_text(canvas, text, {std::clamp(at - width / 2, left, left + steps - width), bottom + 5 * m_unit + size * 0.72},
+                  {Face::Regular, size, 0, pixel(m_theme.colour("muted")), 0, 0});
     }
+}
+
+std::size_t LegendPainter::mark_stride(const LegendEntry& entry, double length) const {
+    double widest = 0, nearest = 1;
+    for (std::size_t i = 0; i < entry.marks.size(); ++i) {
+        widest = std::max(widest, text_width(entry.marks[i].second, Face::Regular, k_small * m_unit));
+        if (i > 0) nearest = std::min(nearest, entry.marks[i].first - entry.marks[i - 1].first);
+    }
+    // The outermost texts are pushed inwards by half their width.
+    const double needed = widest * (entry.marks.size() > 2 ? 1.5 : 1) + 2 * m_unit;
+    return std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil(needed / std::max(nearest * length, 1e-6))));
 }
 
 }  // namespace kreisblick::scene

@@ -16,6 +16,8 @@ class LegendPainter {
     void fit(double max_width, double max_height);
     [[nodiscard]] bool is_empty() const { return m_columns.empty(); }
     [[nodiscard]] double width() const;
+    /// Widens a single column to what stands above it (ramps use the room).
+    void widen(double width);
     [[nodiscard]] double height() const;
     void draw(Canvas& canvas, PixelPoint top_left) const;
 
@@ -31,6 +33,8 @@ class LegendPainter {
     void balance(std::size_t count, double max_height);
     void draw_entry(Canvas& canvas, const LegendEntry& entry, PixelPoint top_left) const;
     void draw_sample(Canvas& canvas, const LegendEntry& entry, PixelPoint middle_left) const;
+    /// Every how many-th mark of a ramp has room for its text.
+    [[nodiscard]] std::size_t mark_stride(const LegendEntry& entry, double length) const;
     void draw_ramp(Canvas& canvas, const LegendEntry& entry, PixelPoint top_left) const;
 
     std::vector<LegendEntry> m_entries;
