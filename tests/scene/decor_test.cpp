@@ -1,0 +1,105 @@
+#include "scene/decor.h"
+
+#include "scene/tile.h"
+#include "support/scene_fixture.h"
+
+#include <catch2/catch_approx.hpp>
+#include <catch2/catch_test_macros.hpp>
+
+using namespace kreisblick;
+using namespace kreisblick::scene;
+using tests::SceneFixture;
+
+TEST_CASE("A scale bar is 1, 2 or 5 times a power of ten and fits", "[scene][decor]") {
+    const auto bar = [](double metres_per_pixel, double max_px) { return scale_bar({{0, 0}, metres_per_pixel, 800, 600, 1}, max_px, core::Language::German); };
+    CHECK(bar(10, 130).metres == Catch::Approx(1000));
+    CHECK(bar(10, 130).width_px == Catch::Approx(100));
+    CHECK(bar(10, 130).text == "1\u202fkm");
+    CHECK(bar(56, 130).metres == Catch::Approx(5000));
+    CHECK(bar(1.4, 130).metres == Catch::Approx(100));
+    CHECK(bar(1.4, 130).text == "100\u202fm");
+    CHECK(bar(0.001, 130).text == "0,1\u202fm");
+    CHECK(bar(0, 130).metres == 0);
+    for (const double metres : {0.13, 0.7, 3.3, 29.0, 412.0}) CHECK(bar(metres, 130).width_px <= 130);
+}
+
+TEST_CASE("The legend of classes lists them below the layer's title", "[scene][decor]") {
+    SceneFixture scene;
+    model::LayerDeclaration layer;
+    layer.title = {"Landbedeckung", "Land cover"};
+    layer.style.kind = "classes";
+    layer.style.classes = {{{211}, {"Acker", "Arable land"}, "land.arable"}, {{311}, {"Wald", "Forest"}, "land.forest"}};
+    const auto entries = legend_of(layer, *scene.snapshot.theme, *scene.snapshot.looks, core::Language::English, 25000);
+    REQUIRE(entries.size() == 3);
+    CHECK(entries[0].sample == LegendEntry::Sample::Heading);
+    CHECK(entries[0].text == "Land cover");
+    CHECK(entries[2].text == "Forest");
+    CHECK(entries[2].colour == scene.snapshot.theme->colour("land.forest"));
+}
+
+TEST_CASE("A ramp's legend has its unit and round marks", "[scene][decor]") {
+    SceneFixture scene;
+    model::LayerDeclaration layer;
+    layer.title = {"Höhe", ""};
+    layer.unit = "m";
+    layer.style.kind = "ramp";
+    layer.style.ramp = "gelaende";
+    layer.style.min = 100;
+    layer.style.max = 800;
+    const auto entries = legend_of(layer, *scene.snapshot.theme, *scene.snapshot.looks, core::Language::German, 25000);
+    REQUIRE(entries.size() == 2);
+    CHECK(entries[0].text == "Höhe in m");
+    REQUIRE(entries[1].marks.size() == 4);
+    CHECK(entries[1].marks[0].second == "200");
+    CHECK(entries[1].marks[3].second == "800");
+    CHECK(entries[1].marks[3].first == Catch::Approx(1));
+}
+
+TEST_CASE("The steps of a choropleth are written as ranges", "[scene][decor]") {
+    SceneFixture scene;
+    model::LayerDeclaration layer;
+    layer.style.kind = "choropleth";
+    layer.style.ramp = "haus";
+    layer.style.breaks = {3, 5};
+    const auto entries = legend_of(layer, *scene.snapshot.theme, *scene.snapshot.looks, core::Language::German, 25000);
+    REQUIRE(entries.size() == 4);
+    CHECK(entries[1].text == "unter 3");
+    CHECK(entries[2].text == "3–5");
+    CHECK(entries[3].text == "ab 5");
+    CHECK(entries[3].colour == scene.snapshot.looks->ramps.at("haus").at(1));
+}
+
+TEST_CASE("The legend leaves out what the scale does not show and what has no title", "[scene][decor]") {
+    SceneFixture scene;
+    model::LayerDeclaration layer;
+    layer.style.rules.resize(3);
+    for (model::StyleRule& rule : layer.style.rules) {
+        rule.line = "ink";
+        rule.line_px = {{{1000, 2}}};
+        rule.title = {"Weg", ""};
+    }
+    layer.style.rules[1].scale_to = 10000;
+    layer.style.rules[2].title = {};
+    const auto entries = legend_of(layer, *scene.snapshot.theme, *scene.snapshot.looks, core::Language::German, 25000);
+    REQUIRE(entries.size() == 1);
+    CHECK(entries[0].sample == LegendEntry::Sample::Line);
+}
+
+TEST_CASE("Decor stands in every size of picture, also in absurdly small ones", "[scene][decor]") {
+    SceneFixture scene;
+    scene.add_value_layer();
+    scene.add_crossing_roads();
+    const DecorContent content{"Ein Titel, der viel zu lang für ein kleines Bild ist", {"Quelle A", "Quelle B, dl-de/by-2-0"}, true};
+    for (const auto& [width, height] : {std::pair{800, 600}, {1920, 1080}, {300, 200}, {60, 50}, {1, 1}}) {
+        Image picture(width, height, 0xffffffffU);
+        draw_decor(picture, scene.snapshot, {{5000, 5000}, 10, width, height, 1}, content);
+        for (const std::uint32_t pixel : picture.pixels) REQUIRE(pixel >> 24 == 255);
+    }
+    Image picture(800, 600, 0xffff0000U);
+    draw_decor(picture, scene.snapshot, {{5000, 5000}, 10, 800, 600, 1}, content);
+    CHECK(picture.at(60, 580) != 0xffff0000U);    // sources
+    CHECK(picture.at(20, 30) != 0xffff0000U);     // title
+    CHECK(picture.at(780, 30) != 0xffff0000U);    // MODELLDATEN
+    CHECK(picture.at(700, 580) != 0xffff0000U);   // scale
+    CHECK(picture.at(600, 300) == 0xffff0000U);   // the map
+}
