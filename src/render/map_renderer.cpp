@@ -121,9 +121,10 @@ MapRenderer::~MapRenderer() {
 
 void MapRenderer::show(std::shared_ptr<const scene::MapSnapshot> snapshot) { m_parts->snapshot = std::move(snapshot); }
 
-bool MapRenderer::draw(const scene::Camera& camera, bool settled) {
+bool MapRenderer::draw(const scene::Camera& wanted, bool settled) {
     Parts& parts = *m_parts;
     if (!parts.snapshot) return true;
+    const scene::Camera camera = wanted.snapped(parts.snapshot->grid);
     parts.cache.begin_frame();
     parts.upload(k_upload_budget);
     const std::uint64_t version = parts.snapshot->version;
@@ -142,9 +143,10 @@ bool MapRenderer::draw(const scene::Camera& camera, bool settled) {
     return complete;
 }
 
-void MapRenderer::finish(const scene::Camera& camera) {
+void MapRenderer::finish(const scene::Camera& wanted) {
     Parts& parts = *m_parts;
     if (!parts.snapshot) return;
+    const scene::Camera camera = wanted.snapped(parts.snapshot->grid);
     parts.cache.begin_frame();
     const std::vector<scene::TileKey> keys = scene::visible_tiles(camera, parts.snapshot->grid);
     parts.upload(std::nullopt);

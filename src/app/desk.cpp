@@ -1,0 +1,257 @@
+#include "app/desk.h"
+
+#include "core/log.h"
+#include "geo/crs.h"
+#include "geo/geometry.h"
+#include "scene/decor.h"
+#include "ui/words.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace kreisblick::app {
+
+/// What opening a district brings.
+struct Desk::Opened {
+    std::shared_ptr<engine::Session> session;
+    std::vector<engine::LayerStatus> statuses;
+    engine::ViewState start;
+    std::shared_ptr<geo::Transformer> to_degrees;
+    std::shared_ptr<geo::Transformer> from_degrees;
+    std::string crs_name;
+
+    [[nodiscard]] static core::Result<Opened> read(const std::filesystem::path& file) {
+        KREISBLICK_TRY(auto declarations, engine::Declarations::read());
+        Opened opened;
+        KREISBLICK_TRY(opened.session, engine::Session::open(file, std::make_shared<const engine::Declarations>(std::move(declarations))));
+        opened.statuses = opened.session->layers();
+        opened.start = opened.session->start_view();
+        KREISBLICK_TRY(const geo::Crs crs, geo::Crs::from(opened.session->district().crs));
+        KREISBLICK_TRY(const geo::Crs degrees, geo::Crs::from("EPSG:4326"));
+        KREISBLICK_TRY(geo::Transformer there, geo::Transformer::between(crs, degrees));
+        KREISBLICK_TRY(geo::Transformer back, geo::Transformer::between(degrees, crs));
+        opened.to_degrees = std::make_shared<geo::Transformer>(std::move(there));
+        opened.from_degrees = std::make_shared<geo::Transformer>(std::move(back));
+        opened.crs_name = crs.name();
+        return opened;
+    }
+};
+
+Desk::Desk(const model::Phrases& phrases, core::Language language, std::function<void()> wake)
+    : m_phrases(phrases), m_district_errand(wake), m_hover_errand(wake), m_card_errand(wake) {
+    m_view.language = language;
+    m_panels.looks = std::make_shared<model::Looks>();
+}
+
+void Desk::open(const std::filesystem::path& file) {
+    m_panels.opening = true;
+    m_district_errand.run([this, file](const core::Job&) -> Errand::Delivery {
+        auto opened = std::make_shared<core::Result<Opened>>(Opened::read(file));
+        return [this, opened] {
+            m_panels.opening = false;
+            if (*opened) take_district(std::move(**opened));
+            else m_failure = opened->error().sentence;
+        };
+    });
+}
+
+void Desk::take_district(Opened opened) {
+    m_session = std::move(opened.session);
+    m_statuses = std::move(opened.statuses);
+    m_to_degrees = std::move(opened.to_degrees);
+    m_from_degrees = std::move(opened.from_degrees);
+    opened.start.language = m_view.language;
+    opened.start.theme = m_view.theme;
+    opened.start.pixel_ratio = m_view.pixel_ratio;
+    m_view = std::move(opened.start);
+    const model::District& district = m_session->district();
+    m_panels.district = district.name;
+    m_panels.area_km2 = district.area_km2();
+    m_panels.cell_m = district.grid.cell_m;
+    m_panels.model_data = district.is_model_data;
+    m_panels.crs = opened.crs_name;
+    m_panels.looks = m_session->declarations().looks;
+    request_snapshot();
+}
+
+bool Desk::deliver() {
+    const bool district = m_district_errand.deliver();
+    const bool hover = m_hover_errand.deliver();
+    const bool card = m_card_errand.deliver();
+    return district || hover || card;
+}
+
+bool Desk::is_busy() const { return m_district_errand.is_busy() || m_hover_errand.is_busy() || m_card_errand.is_busy() || m_snapshot; }
+
+bool Desk::has_layer(const std::string& id) const {
+    return std::any_of(m_statuses.begin(), m_statuses.end(), [&](const engine::LayerStatus& status) { return status.declaration->id == id; });
+}
+
+void Desk::show_layer(const std::string& id, bool shown) {
+    std::erase(m_view.layers, id);
+    if (shown) m_view.layers.push_back(id);
+    request_snapshot();
+}
+
+void Desk::show_layers(const std::vector<std::string>& ids) {
+    m_view.layers = ids;
+    request_snapshot();
+}
+
+void Desk::set_opacity(const std::string& id, double opacity) {
+    m_view.opacity[id] = opacity;
+    request_snapshot();
+}
+
+void Desk::set_theme(const std::string& theme) {
+    m_view.theme = theme;
+    request_snapshot();
+}
+
+void Desk::set_language(core::Language language) {
+    m_view.language = language;
+    request_snapshot();
+    if (m_panels.card) ask(m_panels.card->place.world);
+}
+
+void Desk::set_pixel_ratio(double ratio) {
+    if (m_view.pixel_ratio == ratio) return;
+    m_view.pixel_ratio = ratio;
+    request_snapshot();
+}
+
+void Desk::request_snapshot() {
+    m_rows_outdated = true;
+    if (!m_session) return;
+    m_panels.credits = m_session->credits(m_view);
+    m_district_errand.run([this, session = m_session, view = m_view](const core::Job& job) -> Errand::Delivery {
+        auto made = std::make_shared<core::Result<std::shared_ptr<const scene::MapSnapshot>>>(session->snapshot(view, job));
+        return [this, made] {
+            if (*made) m_snapshot = std::move(**made);
+            else m_panels.trouble = made->error().sentence;
+        };
+    });
+}
+
+ui::PointerPlace Desk::place_of(geo::Point world) const {
+    return {world, m_to_degrees ? (*m_to_degrees)(world) : geo::Point{}};
+}
+
+std::optional<geo::Point> Desk::from_degrees(geo::Point degrees) const {
+    if (!m_from_degrees) return std::nullopt;
+    const geo::Point world = (*m_from_degrees)(degrees);
+    return std::isfinite(world.x) && std::isfinite(world.y) ? std::optional(world) : std::nullopt;
+}
+
+void Desk::hover(geo::Point world) {
+    if (!m_session) return;
+    m_panels.pointer = place_of(world);
+    m_hover_errand.run([this, session = m_session, world, language = m_view.language, layers = shown_from_top()](const core::Job&) -> Errand::Delivery {
+        auto values = std::make_shared<std::vector<engine::QueryValue>>(session->query(world, language, layers));
+        return [this, values] { m_panels.reading = m_panels.pointer ? reading_of(*values) : std::nullopt; };
+    });
+}
+
+void Desk::leave() {
+    m_panels.pointer.reset();
+    m_panels.reading.reset();
+}
+
+void Desk::ask(geo::Point world) {
+    if (!m_session) return;
+    const bool same = m_panels.card && m_panels.card->place.world == world;
+    if (!same) m_panels.card = ui::Card{place_of(world), true, {}};
+    m_card_errand.run([this, session = m_session, world, language = m_view.language, layers = shown_from_top()](const core::Job&) -> Errand::Delivery {
+        auto values = std::make_shared<std::vector<engine::QueryValue>>(session->query(world, language, layers));
+        return [this, values] {
+            if (!m_panels.card) return;
+            m_panels.card->waiting = false;
+            m_panels.card->values = card_values(*values);
+        };
+    });
+}
+
+void Desk::close_card() { m_panels.card.reset(); }
+
+std::vector<std::string> Desk::shown_from_top() const {
+    std::vector<std::string> ids;
+    for (auto status = m_statuses.rbegin(); status != m_statuses.rend(); ++status)
+        if (std::find(m_view.layers.begin(), m_view.layers.end(), status->declaration->id) != m_view.layers.end()) ids.push_back(status->declaration->id);
+    return ids;
+}
+
+std::string Desk::value_text(const engine::QueryValue& value) const {
+    const auto layer = m_session->declarations().layer(value.layer);
+    if (value.has_value && value.is_number && layer)
+        return ui::with_unit(core::number(value.value, layer->style.decimals, m_view.language), value.unit);
+    return value.has_value ? ui::with_unit(value.text, value.unit) : value.text;
+}
+
+std::vector<ui::CardValue> Desk::card_values(const std::vector<engine::QueryValue>& values) const {
+    const model::Speech speech(m_phrases, m_view.language);
+    std::vector<ui::CardValue> lines;
+    for (const std::string& id : shown_from_top())
+        for (const engine::QueryValue& value : values) {
+            if (value.layer != id) continue;
+            const auto layer = m_session->declarations().layer(id);
+            lines.push_back({layer ? layer->title.in(m_view.language) : id, value_text(value), value.has_value, ui::origin_text(value.provenance, speech)});
+        }
+    return lines;
+}
+
+std::optional<ui::Reading> Desk::reading_of(const std::vector<engine::QueryValue>& values) const {
+    for (const std::string& id : shown_from_top())
+        for (const engine::QueryValue& value : values) {
+            if (value.layer != id || !value.has_value) continue;
+            const auto layer = m_session->declarations().layer(id);
+            return ui::Reading{layer ? layer->title.in(m_view.language) : id, value_text(value), value.provenance.source, value.provenance.date};
+        }
+    return std::nullopt;
+}
+
+geo::Extent Desk::world() const { return m_session ? m_session->district().grid.extent() : geo::Extent{}; }
+
+geo::Extent Desk::home() const {
+    if (!m_session) return {};
+    const geo::Extent boundary = m_session->district().boundary.extent();
+    return boundary.is_empty() ? world() : boundary;
+}
+
+void Desk::refresh_rows(double scale_denominator) {
+    const auto theme = m_panels.looks->themes.find(m_view.theme);
+    m_panels.layers.clear();
+    for (const engine::LayerStatus& status : m_statuses) {
+        ui::LayerRow row;
+        row.declaration = status.declaration;
+        row.ready = status.state == engine::LayerState::Ready;
+        row.reason = status.reason.in(m_view.language);
+        row.shown = row.ready && std::find(m_view.layers.begin(), m_view.layers.end(), status.declaration->id) != m_view.layers.end();
+        const auto opacity = m_view.opacity.find(status.declaration->id);
+        row.opacity = opacity == m_view.opacity.end() ? status.declaration->style.opacity : opacity->second;
+        if (row.shown && theme != m_panels.looks->themes.end())
+            row.legend = scene::legend_of(*status.declaration, theme->second, m_view.language, scale_denominator);
+        m_panels.layers.push_back(std::move(row));
+    }
+    m_rows_outdated = false;
+    m_rows_scale = scale_denominator;
+}
+
+void Desk::refresh_jobs() {
+    const model::Speech speech(m_phrases, m_view.language);
+    m_panels.jobs.clear();
+    if (!m_district_errand.is_busy()) return;
+    if (!m_session) return m_panels.jobs.push_back(speech.say("job.opening"));
+    const double share = m_district_errand.share_done();
+    const std::string percent = share > 0.01 ? " " + ui::with_unit(core::number(share * 100, 0, m_view.language), "%") : "";
+    m_panels.jobs.push_back(speech.say("job.loading") + percent);
+}
+
+const ui::PanelView& Desk::panels(const scene::Camera& camera) {
+    if (m_rows_outdated || camera.scale_denominator() != m_rows_scale) refresh_rows(camera.scale_denominator());
+    refresh_jobs();
+    m_panels.camera = camera;
+    return m_panels;
+}
+
+}  // namespace kreisblick::app

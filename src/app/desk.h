@@ -1,0 +1,96 @@
+#pragma once
+
+#include "app/errand.h"
+#include "engine/session.h"
+#include "geo/crs.h"
+#include "model/phrases.h"
+#include "ui/panel_view.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kreisblick::app {
+
+/// What lies on the table: the open district, what is shown of it, what was asked. Everything slow is an errand; the window's thread
+/// only reads what came back. All calls from the window's thread.
+class Desk {
+  public:
+    /// wake is called from workers when something came back.
+    Desk(const model::Phrases& phrases, core::Language language, std::function<void()> wake);
+
+    void open(const std::filesystem::path& file);
+    [[nodiscard]] bool is_open() const { return m_session != nullptr; }
+    /// Why the district could not be opened; empty while it could.
+    [[nodiscard]] const std::string& failure() const { return m_failure; }
+
+    /// Takes in what errands brought back; true when there was something.
+    bool deliver();
+    [[nodiscard]] bool is_busy() const;
+
+    [[nodiscard]] const engine::ViewState& view() const { return m_view; }
+    [[nodiscard]] bool has_layer(const std::string& id) const;
+    void show_layer(const std::string& id, bool shown);
+    /// Exactly these layers.
+    void show_layers(const std::vector<std::string>& ids);
+    void set_opacity(const std::string& id, double opacity);
+    void set_theme(const std::string& theme);
+    void set_language(core::Language language);
+    void set_pixel_ratio(double ratio);
+
+    /// Asks what is under the pointer, and what is at a place that was clicked.
+    void hover(geo::Point world);
+    void leave();
+    void ask(geo::Point world);
+    void close_card();
+
+    /// A new map to show, once.
+    [[nodiscard]] std::shared_ptr<const scene::MapSnapshot> take_snapshot() { return std::exchange(m_snapshot, nullptr); }
+    [[nodiscard]] bool has_snapshot() const { return m_snapshot != nullptr; }
+
+    [[nodiscard]] geo::Extent home() const;
+    [[nodiscard]] geo::Extent world() const;
+    /// Longitude and latitude to the district's CRS; nothing while no district is open.
+    [[nodiscard]] std::optional<geo::Point> from_degrees(geo::Point degrees) const;
+
+    /// What the panels show; legends as they are at the camera's scale.
+    [[nodiscard]] const ui::PanelView& panels(const scene::Camera& camera);
+    void show_keys(bool shown) { m_panels.keys_shown = shown; }
+    void dismiss_trouble() { m_panels.trouble.clear(); }
+
+  private:
+    struct Opened;
+
+    void take_district(Opened opened);
+    void request_snapshot();
+    void refresh_rows(double scale_denominator);
+    void refresh_jobs();
+    [[nodiscard]] ui::PointerPlace place_of(geo::Point world) const;
+    [[nodiscard]] std::string value_text(const engine::QueryValue& value) const;
+    [[nodiscard]] std::vector<ui::CardValue> card_values(const std::vector<engine::QueryValue>& values) const;
+    [[nodiscard]] std::optional<ui::Reading> reading_of(const std::vector<engine::QueryValue>& values) const;
+    [[nodiscard]] std::vector<std::string> shown_from_top() const;
+
+    const model::Phrases& m_phrases;
+    std::shared_ptr<engine::Session> m_session;
+    std::vector<engine::LayerStatus> m_statuses;
+    std::shared_ptr<geo::Transformer> m_to_degrees;
+    std::shared_ptr<geo::Transformer> m_from_degrees;
+    engine::ViewState m_view;
+    std::string m_failure;
+    std::shared_ptr<const scene::MapSnapshot> m_snapshot;
+    ui::PanelView m_panels;
+    bool m_rows_outdated = true;
+    double m_rows_scale = 0;
+
+    // Last: their threads end before anything they could touch goes.
+    Errand m_district_errand;
+    Errand m_hover_errand;
+    Errand m_card_errand;
+};
+
+}  // namespace kreisblick::app

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "app/input.h"
+#include "core/result.h"
+#include "core/words.h"
+#include "geo/extent.h"
+#include "ui/controls.h"
+
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace kreisblick::app {
+
+/// One line of a script.
+struct Action {
+    int line = 0;
+    std::string name;
+    std::vector<std::string> words;
+};
+
+/// Reads a script: one action a line, # begins a comment. The Error names file and line of an unknown action or a wrong number of arguments.
+[[nodiscard]] core::Result<std::vector<Action>> read_script(const std::filesystem::path& file);
+
+/// What a script can do to the window. It takes the same paths as hands do.
+class ScriptStage {
+  public:
+    virtual ~ScriptStage() = default;
+    /// The district is open and the first frame was drawn.
+    [[nodiscard]] virtual bool is_ready() const = 0;
+    /// Nothing is loading, moving or waiting to be drawn.
+    [[nodiscard]] virtual bool is_idle() const = 0;
+    virtual void resize(int width_px, int height_px) = 0;
+    [[nodiscard]] virtual bool has_size(int width_px, int height_px) const = 0;
+    virtual void send(const InputEvent& event) = 0;
+    [[nodiscard]] virtual core::Result<void> set_theme(const std::string& theme) = 0;
+    virtual void set_language(core::Language language) = 0;
+    [[nodiscard]] virtual core::Result<void> show_layers(const std::vector<std::string>& ids) = 0;
+    [[nodiscard]] virtual core::Result<void> look_at(geo::Point degrees, double denominator) = 0;
+    /// The pixel of a place; an Error where it lies outside the window.
+    [[nodiscard]] virtual core::Result<geo::Point> pixel_of(geo::Point degrees) const = 0;
+    [[nodiscard]] virtual ui::Controls& controls() = 0;
+    /// The frame that was just drawn, as PNG.
+    [[nodiscard]] virtual core::Result<void> save_picture(const std::filesystem::path& file) = 0;
+    virtual void close() = 0;
+};
+
+/// Plays a script, a step after each frame, and leaves the window time to answer between actions.
+class ScriptPlayer {
+  public:
+    ScriptPlayer(std::vector<Action> actions, std::filesystem::path script, std::filesystem::path shots);
+
+    [[nodiscard]] bool is_done() const { return m_next >= m_actions.size(); }
+    /// Goes on after a frame; the Error names the line that failed.
+    [[nodiscard]] core::Result<void> after_frame(ScriptStage& stage);
+
+  private:
+    enum class Progress { Done, Again };
+
+    [[nodiscard]] core::Result<Progress> play(const Action& action, ScriptStage& stage);
+    [[nodiscard]] core::Result<Progress> play_map(const Action& action, ScriptStage& stage);
+    [[nodiscard]] core::Result<Progress> play_pointer(const Action& action, ScriptStage& stage);
+    [[nodiscard]] core::Result<Progress> play_control(const Action& action, ScriptStage& stage);
+    [[nodiscard]] core::Result<Progress> wait_until(bool reached, double seconds, const std::string& what);
+
+    std::vector<Action> m_actions;
+    std::filesystem::path m_script;
+    std::filesystem::path m_shots;
+    std::size_t m_next = 0;
+    int m_frames_to_settle = 0;
+    bool m_begun = false;  // the action at m_next acted already and waits for its effect
+    std::chrono::steady_clock::time_point m_since{};
+};
+
+}  // namespace kreisblick::app
