@@ -107,6 +107,18 @@ bool GeometryIntake::bring_over(geo::Geometry& geometry, std::string_view id) {
     return false;
 }
 
+/// Mends a polygon that needs it; false (and counted) if nothing of it is left.
+bool GeometryIntake::make_sound(geo::Geometry& polygon, std::string_view id) {
+    if (geo::invalid_reason(polygon).empty()) return true;
+    if (m_rules.invalid == Invalid::KeptAsDrawn && m_rules.wanted == geo::GeometryKind::Polygon && m_extent.contains(polygon.extent())) {
+        m_as_drawn.add(id);
+        return true;
+    }
+    polygon = geo::repaired(polygon);
+    (polygon.is_empty() ? m_beyond_repair : m_repaired).add(id);
+    return !polygon.is_empty();
+}
+
 GeometryIntake::Taken GeometryIntake::take(geo::Geometry geometry, std::string_view id) {
     if (geometry.is_empty()) return leave_out(m_empty, id);
     if (!fits(geometry.kind, m_rules.wanted)) return leave_out(m_other_kind, id);
@@ -117,11 +129,7 @@ GeometryIntake::Taken GeometryIntake::take(geo::Geometry geometry, std::string_v
     if (!bring_over(geometry, id)) return {};
 
     const bool is_polygon = geometry.kind == geo::GeometryKind::Polygon;
-    if (is_polygon && !geo::invalid_reason(geometry).empty()) {
-        geometry = geo::repaired(geometry);
-        if (geometry.is_empty()) return leave_out(m_beyond_repair, id);
-        m_repaired.add(id);
-    }
+    if (is_polygon && !make_sound(geometry, id)) return {};
     Taken taken{std::move(geometry), 0};
     if (is_polygon && m_rules.wanted == geo::GeometryKind::Point) {
         taken.area_m2 = geo::area(taken.geometry);
@@ -149,6 +157,10 @@ std::vector<std::string> GeometryIntake::notes() const {
     if (m_repaired.count > 0)
         sentences.push_back(fmt::format("{} self-crossing or otherwise invalid {} mended: {}.", m_repaired.count,
                                         plural(m_repaired.count, "polygon was", "polygons were"), m_repaired.ids()));
+    if (m_as_drawn.count > 0)
+        sentences.push_back(fmt::format("{} {} or {} no area and {} kept as drawn: {}.", m_as_drawn.count,
+                                        plural(m_as_drawn.count, "polygon crosses itself", "polygons cross themselves"),
+                                        plural(m_as_drawn.count, "has", "have"), plural(m_as_drawn.count, "was", "were"), m_as_drawn.ids()));
     return sentences;
 }
 

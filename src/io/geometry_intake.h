@@ -17,10 +17,15 @@ enum class Beyond { LeftOut, Kept };
 /// What becomes of features that cross the edge of the rim.
 enum class Edge { Clipped, KeptWhole };
 
+/// What becomes of polygons that cross themselves or have no area: mended (or left out if nothing is left), or kept as they were drawn, for
+/// sources whose counts and areas must not change. One that crosses the edge is mended in any case, else it could not be cut.
+enum class Invalid { Mended, KeptAsDrawn };
+
 struct IntakeRules {
     geo::GeometryKind wanted = geo::GeometryKind::Point;
     Beyond beyond = Beyond::LeftOut;
     Edge edge = Edge::Clipped;
+    Invalid invalid = Invalid::Mended;
 };
 
 /// Brings the geometries of a source into a district, one by one: into its CRS, of the wanted kind, valid, inside district and rim. What does
@@ -60,6 +65,7 @@ class GeometryIntake {
     GeometryIntake(std::shared_ptr<const geo::Transformer> to_district, geo::Crs source, geo::Crs target, const geo::Extent& extent,
                    IntakeRules rules);
     [[nodiscard]] bool bring_over(geo::Geometry& geometry, std::string_view id);
+    [[nodiscard]] bool make_sound(geo::Geometry& polygon, std::string_view id);
     [[nodiscard]] bool is_absurd(const geo::Geometry& geometry) const;
     [[nodiscard]] Taken leave_out(Tally& reason, std::string_view id);
     [[nodiscard]] std::string place_of(geo::Point in_source_crs) const;
@@ -73,7 +79,7 @@ class GeometryIntake {
     geo::Extent m_strayed;  // in the source CRS: where those left out as outside lie
     geo::Point m_absurd_example;
     std::size_t m_taken = 0;
-    Tally m_empty, m_other_kind, m_absurd, m_beyond_repair, m_outside, m_repaired;
+    Tally m_empty, m_other_kind, m_absurd, m_beyond_repair, m_outside, m_repaired, m_as_drawn;
 };
 
 }  // namespace kreisblick::io

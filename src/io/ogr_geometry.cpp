@@ -7,6 +7,9 @@
 namespace kreisblick::io {
 namespace {
 
+/// The fewest a closed ring can have.
+constexpr std::size_t k_points_of_a_ring = 4;
+
 /// x and y of a point run, in one call.
 std::vector<geo::Point> points_of(const OGRSimpleCurve& curve) {
     std::vector<geo::Point> points(static_cast<std::size_t>(curve.getNumPoints()));
@@ -17,8 +20,10 @@ std::vector<geo::Point> points_of(const OGRSimpleCurve& curve) {
 void add_ring(const OGRLinearRing* ring, bool is_hole, geo::Geometry& result) {
     if (!ring) return;
     std::vector<geo::Point> points = points_of(*ring);
-    if (!points.empty() && !(points.front() == points.back())) points.push_back(points.front());
-    if (points.size() >= 4) result.parts.push_back({std::move(points), is_hole});
+    if (points.empty()) return;
+    if (!(points.front() == points.back())) points.push_back(points.front());
+    while (points.size() < k_points_of_a_ring) points.push_back(points.front());
+    result.parts.push_back({std::move(points), is_hole});
 }
 
 void add_polygon(const OGRPolygon& polygon, geo::Geometry& result) {
