@@ -230,7 +230,7 @@ void Desk::refresh_rows(double scale_denominator) {
         const auto opacity = m_view.opacity.find(status.declaration->id);
         row.opacity = opacity == m_view.opacity.end() ? status.declaration->style.opacity : opacity->second;
         if (row.shown && theme != m_panels.looks->themes.end())
-            row.legend = scene::legend_of(*status.declaration, theme->second, m_view.language, scale_denominator);
+            row.legend = scene::legend_of(*status.declaration, theme->second, *m_panels.looks, m_view.language, scale_denominator);
         m_panels.layers.push_back(std::move(row));
     }
     m_rows_outdated = false;
