@@ -26,6 +26,19 @@ std::span<const PixelPoint> corners_of(const std::string& shape) {
     return {};
 }
 
+/// The corners of a rectangle rounded off.
+std::vector<PixelPoint> rounded_ring(double left, double top, double right, double bottom, double radius) {
+    constexpr int k_steps = 8;
+    const std::array<PixelPoint, 4> centres{{{right - radius, bottom - radius}, {left + radius, bottom - radius}, {left + radius, top + radius}, {right - radius, top + radius}}};
+    std::vector<PixelPoint> ring;
+    for (std::size_t corner = 0; corner < 4; ++corner)
+        for (int step = 0; step <= k_steps; ++step) {
+            const double angle = (static_cast<double>(corner) + static_cast<double>(step) / k_steps) * std::numbers::pi / 2;
+            ring.push_back({centres[corner].x + radius * std::cos(angle), centres[corner].y + radius * std::sin(angle)});
+        }
+    return ring;
+}
+
 }  // namespace
 
 Hatch Hatch::diagonal(int period, double line_px) {
@@ -97,16 +110,15 @@ void Canvas::fill_rectangle(double left, double top, double right, double bottom
 }
 
 void Canvas::fill_rounded(double left, double top, double right, double bottom, double radius, std::uint32_t colour) {
-    constexpr int k_steps = 8;
-    const std::array<PixelPoint, 4> centres{{{right - radius, bottom - radius}, {left + radius, bottom - radius}, {left + radius, top + radius}, {right - radius, top + radius}}};
-    std::vector<PixelPoint> ring;
-    for (std::size_t corner = 0; corner < 4; ++corner)
-        for (int step = 0; step <= k_steps; ++step) {
-            const double angle = (static_cast<double>(corner) + static_cast<double>(step) / k_steps) * std::numbers::pi / 2;
-            ring.push_back({centres[corner].x + radius * std::cos(angle), centres[corner].y + radius * std::sin(angle)});
-        }
-    m_areas.add_ring(ring, false);
+    m_areas.add_ring(rounded_ring(left, top, right, bottom, radius), false);
     paint_areas(colour);
+}
+
+void Canvas::stroke_rounded(double left, double top, double right, double bottom, double radius, double width_px, std::uint32_t colour) {
+    std::vector<PixelPoint> ring = rounded_ring(left, top, right, bottom, radius);
+    ring.push_back(ring.front());
+    m_strokes.add_line(ring, width_px);
+    paint_strokes(colour);
 }
 
 void Canvas::draw_symbol(const std::string& shape, PixelPoint centre, double size_px, std::uint32_t fill, std::uint32_t outline, double outline_px) {

@@ -61,6 +61,7 @@ class Furnisher {
         model::Colour panel = m_snapshot.theme->colour("panel");
         panel.alpha = static_cast<std::uint8_t>(std::lround(255 * k_panel_opacity));
         m_canvas.fill_rounded(box.left, box.top, box.right, box.bottom, units(k_radius), pixel(panel));
+        m_canvas.stroke_rounded(box.left + 0.5, box.top + 0.5, box.right - 0.5, box.bottom - 0.5, units(k_radius), std::max(1.0, std::round(m_unit)), colour("line"));
     }
 
     void write(const std::string& text, PixelPoint baseline, Face face, double size, const char* colour_name) {

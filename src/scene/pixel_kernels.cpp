@@ -43,17 +43,36 @@ void blend_pixels(std::uint32_t* pixels, const std::uint32_t* above, int count, 
 }
 
 KREISBLICK_FAST_CLONES
-void cover_capsule_row(std::uint8_t* coverage, int count, const CapsuleRow& row) {
-    for (int x = 0; x < count; x += 8) {
-        std::uint8_t* group = coverage + x;
-        for (int k = 0; k < 8; ++k) {
-            const float px = row.px + static_cast<float>(x + k);
-            const float along = (px * row.dx + row.py * row.dy) * row.inverse_length_squared;
-            const float t = std::min(1.0F, std::max(0.0F, along));
-            const float ex = px - t * row.dx, ey = row.py - t * row.dy;
-            const float near = std::min(1.0F, std::max(0.0F, row.radius - std::sqrt(ex * ex + ey * ey)));
-            const int covered = static_cast<int>(near * row.strength + 0.5F);
-            group[k] = static_cast<std::uint8_t>(std::max(static_cast<int>(group[k]), covered));
+void cover_capsule(std::uint8_t* coverage, int stride, const PixelBox& box, const Capsule& capsule) {
+    using Floats = float __attribute__((vector_size(32)));
+    using Bytes = std::uint8_t __attribute__((vector_size(8)));
+    const double length_squared = capsule.dx * capsule.dx + capsule.dy * capsule.dy;
+    const auto dx = static_cast<float>(capsule.dx), dy = static_cast<float>(capsule.dy), radius = static_cast<float>(capsule.radius);
+    const auto strength = static_cast<float>(capsule.strength), inverse = length_squared > 1e-9 ? static_cast<float>(1 / length_squared) : 0.0F;
+    const Floats steps = {0, 1, 2, 3, 4, 5, 6, 7}, zero = {}, one = zero + 1.0F;
+    // On long slanted lines only the pixels near the infinite line, not the whole box.
+    const bool is_long = box.right - box.left >= 16 && std::fabs(capsule.dy) > 1e-3;
+    const double per_row = is_long ? capsule.dx / capsule.dy : 0, reach = is_long ? capsule.radius * std::sqrt(length_squared) / std::fabs(capsule.dy) : 0;
+    for (int y = box.top; y <= box.bottom; ++y) {
+        const double from_start = y + 0.5 - capsule.y, middle = capsule.x + per_row * from_start;
+        const int from = is_long ? std::max(box.left, static_cast<int>(std::max(middle - reach, -1.0))) : box.left;
+        const int to = is_long ? std::min(box.right, static_cast<int>(std::min(middle + reach, box.right + 1.0))) : box.right;
+        const auto py = static_cast<float>(from_start);
+        std::uint8_t* row = coverage + static_cast<std::ptrdiff_t>(y) * stride;
+        for (int x = from; x <= to; x += 8) {
+            const Floats px = steps + static_cast<float>(x + 0.5 - capsule.x);
+            const Floats along = (px * dx + py * dy) * inverse;
+            const Floats above_zero = along > zero ? along : zero, t = above_zero < one ? above_zero : one;
+            const Floats ex = px - t * dx, ey = py - t * dy;
+            Floats distance = ex * ex + ey * ey;
+            for (int k = 0; k < 8; ++k) distance[k] = std::sqrt(distance[k]);
+            const Floats inside = radius - distance;
+            const Floats positive = inside > zero ? inside : zero, near = positive < one ? positive : one;
+            const Bytes covered = __builtin_convertvector(__builtin_convertvector(near * strength + 0.5F, std::int32_t __attribute__((vector_size(32)))), Bytes);
+            Bytes before;
+            std::memcpy(&before, row + x, sizeof before);
+            before = before > covered ? before : covered;
+            std::memcpy(row + x, &before, sizeof before);
         }
     }
 }

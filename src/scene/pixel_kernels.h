@@ -18,17 +18,20 @@ void blend_solid(std::uint32_t* pixels, const std::uint8_t* coverage, int count,
 /// Lays pixels over pixels; opacity 0…256.
 void blend_pixels(std::uint32_t* pixels, const std::uint32_t* above, int count, std::uint32_t opacity);
 
-/// One row of a capsule (all points nearer than radius − ½ … radius + ½ to a segment): coverage becomes the greater of what is there
-/// and the capsule's. Works on whole groups of eight pixels, so the row must be readable and writable up to the next multiple of eight.
-struct CapsuleRow {
-    float px;       ///< centre of the first pixel minus start of the segment
-    float py;
-    float dx, dy;   ///< the segment
-    float inverse_length_squared;
-    float radius;   ///< half width + ½
-    float strength; ///< 255 for a full line, less for lines thinner than a pixel
+/// A capsule: all points nearer than half_width to a segment, with a smooth border of one pixel.
+struct Capsule {
+    double x, y;      ///< start of the segment
+    double dx, dy;    ///< to its end
+    double radius;    ///< half width + ½
+    double strength;  ///< 255 for a full line, less for lines thinner than a pixel
 };
-void cover_capsule_row(std::uint8_t* coverage, int count, const CapsuleRow& row);
+/// The pixels from left to right and top to bottom that a capsule may touch, both ends included.
+struct PixelBox {
+    int left, top, right, bottom;
+};
+/// Coverage becomes the greater of what is there and the capsule's. Works on whole groups of eight pixels: every row must be readable and
+/// writable up to seven bytes beyond the box.
+void cover_capsule(std::uint8_t* coverage, int stride, const PixelBox& box, const Capsule& capsule);
 
 /// Running sum of `count` area differences, as coverage bytes min(1, |sum|) × 255; clears the differences; returns the sum at the end.
 float resolve_area_row(float* differences, std::uint8_t* coverage, int count);

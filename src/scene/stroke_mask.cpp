@@ -33,36 +33,20 @@ StrokeMask::StrokeMask(int width, int height)
 
 void StrokeMask::add_segment(PixelPoint a, PixelPoint b, double width_px) {
     const double radius = std::max(width_px, 1.0) / 2 + 0.5;
-    if (std::max(a.x, b.x) + radius < 0 || std::min(a.x, b.x) - radius > m_width || std::max(a.y, b.y) + radius < 0 ||
-        std::min(a.y, b.y) - radius > m_height)
-        return;
+    const double left_end = std::min(a.x, b.x) - radius, right_end = std::max(a.x, b.x) + radius;
+    const double top_end = std::min(a.y, b.y) - radius, bottom_end = std::max(a.y, b.y) + radius;
+    if (!(right_end >= 0 && left_end <= m_width && bottom_end >= 0 && top_end <= m_height)) return;
     const double far = radius + 64;
-    if (!clip_segment(a, b, -far, -far, m_width + far, m_height + far)) return;
+    const bool is_near = left_end > -far && right_end < m_width + far && top_end > -far && bottom_end < m_height + far;
+    if (!is_near && !clip_segment(a, b, -far, -far, m_width + far, m_height + far)) return;
     const int left = std::max(0, static_cast<int>(std::floor(std::min(a.x, b.x) - radius)));
     const int right = std::min(m_width - 1, static_cast<int>(std::floor(std::max(a.x, b.x) + radius)));
     const int top = std::max(0, static_cast<int>(std::floor(std::min(a.y, b.y) - radius)));
     const int bottom = std::min(m_height - 1, static_cast<int>(std::floor(std::max(a.y, b.y) + radius)));
     if (left > right || top > bottom) return;
 
-    const double dx = b.x - a.x, dy = b.y - a.y, length_squared = dx * dx + dy * dy;
-    CapsuleRow row{0, 0, static_cast<float>(dx), static_cast<float>(dy), length_squared > 1e-9 ? static_cast<float>(1 / length_squared) : 0.0F,
-                   static_cast<float>(radius), static_cast<float>(255 * std::min(1.0, width_px))};
-    const bool is_long = right - left >= 16 && std::abs(dy) > 1e-3;
-    const double per_row = is_long ? dx / dy : 0, reach = is_long ? radius * std::sqrt(length_squared) / std::abs(dy) : 0;
-    for (int y = top; y <= bottom; ++y) {
-        const double py = y + 0.5 - a.y;
-        int from = left, to = right;
-        if (is_long) {  // only the pixels near the infinite line, not the whole box
-            const double middle = a.x + per_row * py;
-            from = std::max(left, static_cast<int>(std::max(middle - reach, -1.0)));
-            to = std::min(right, static_cast<int>(std::min(middle + reach, m_width + 1.0)));
-            if (from > to) continue;
-        }
-        row.px = static_cast<float>(from + 0.5 - a.x);
-        row.py = static_cast<float>(py);
-        cover_capsule_row(m_bytes.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(m_stride) + from, to - from + 1, row);
-        m_touched[static_cast<std::size_t>(y)].touch(from, std::min(m_width - 1, from + ((to - from) / 8 + 1) * 8 - 1));
-    }
+    cover_capsule(m_bytes.data(), m_stride, {left, top, right, bottom}, {a.x, a.y, b.x - a.x, b.y - a.y, radius, 255 * std::min(1.0, width_px)});
+    for (int y = top; y <= bottom; ++y) m_touched[static_cast<std::size_t>(y)].touch(left, right);
     m_rows.touch(top, bottom);
 }
 
