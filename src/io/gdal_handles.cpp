@@ -70,6 +70,8 @@ void forget_gdal_messages() {
     complaints() = {};
 }
 
+bool gdal_failed() { return !complaints().first_failure.empty(); }
+
 std::string gdal_cause() {
     const Complaints& heard = complaints();
     if (!heard.first_failure.empty()) return as_clause(heard.first_failure);

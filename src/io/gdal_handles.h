@@ -43,6 +43,8 @@ void prepare_gdal();
 
 /// Forgets what GDAL complained about on this thread, so that gdal_cause() speaks of what comes next.
 void forget_gdal_messages();
+/// Whether GDAL reported a failure on this thread since forget_gdal_messages(); readers that break off half-way say it only so.
+[[nodiscard]] bool gdal_failed();
 /// The first failure GDAL reported on this thread since forget_gdal_messages(), else its last warning; "the cause is unknown" if it said
 /// nothing. Without a full stop, fit to stand behind a colon.
 [[nodiscard]] std::string gdal_cause();

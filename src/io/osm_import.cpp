@@ -146,7 +146,7 @@ core::Result<void> read_objects(GDALDataset& dataset, const std::vector<OsmLayer
         read_tags(*feature, *layer, tags);
         add_object(*feature, *layer, tags, extract);
     }
-    if (CPLGetLastErrorType() >= CE_Failure)
+    if (gdal_failed())
         return core::fail("cannot read {} to its end, after {} objects: {}", file.string(), extract.objects, gdal_cause());
     if (extract.objects == 0) return core::fail("cannot import {}: it holds no OpenStreetMap objects", file.string());
     return {};

@@ -69,7 +69,6 @@ std::string crs_of(OGRLayer& layer) {
 
 core::Result<void> read_features(OGRLayer& layer, geo::GeometryKind wanted, const core::Job& job, SourceTable& table) {
     forget_gdal_messages();
-    CPLErrorReset();
     layer.ResetReading();
     while (const OgrFeature feature{layer.GetNextFeature()}) {
         table.ids.push_back(std::to_string(feature->GetFID()));
@@ -77,7 +76,7 @@ core::Result<void> read_features(OGRLayer& layer, geo::GeometryKind wanted, cons
         add_values(*feature, table.columns);
         if (table.size() % 1000 == 0 && job.stopped()) return core::fail("reading {} was stopped", table.described);
     }
-    if (CPLGetLastErrorType() >= CE_Failure)
+    if (gdal_failed())
         return core::fail("cannot read {} to its end, after {} features: {}", table.described, table.size(), gdal_cause());
     return {};
 }

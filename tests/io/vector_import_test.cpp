@@ -136,6 +136,25 @@ TEST_CASE("A truncated GeoPackage and a truncated GeoJSON are refused, not half 
     CHECK(says(from_json.error(), "cut.geojson"));
 }
 
+TEST_CASE("A shapefile that lost its end or its index is refused", "[io][vector][bad-input]") {
+    const TempFolder folder;
+    std::vector<std::string> points;
+    for (int i = 0; i < 1000; ++i) points.push_back(fmt::format("POINT ({} 5671000)", 561000 + i));
+    const io::GdalDataset source = io::open_vector(write_geopackage(folder / "a.gpkg", points));
+    GDALDriver* shapefile = GetGDALDriverManager()->GetDriverByName("ESRI Shapefile");
+    for (const char* ending : {"shp", "dbf", "shx"}) {
+        INFO(ending);
+        const std::string name = std::string("cut_") + ending;
+        io::GdalDataset copy(shapefile->CreateCopy((folder / (name + ".shp")).c_str(), source.get(), FALSE, nullptr, nullptr, nullptr));
+        copy.reset();
+        const auto victim = folder / (name + "." + ending);
+        std::filesystem::resize_file(victim, std::filesystem::file_size(victim) / 2);
+        const auto part = prepare(folder / (name + ".shp"), GeometryKind::Point);
+        REQUIRE_FALSE(part);
+        CHECK(says(part.error(), name));
+    }
+}
+
 TEST_CASE("Curves are drawn as lines and heights are left out", "[io][vector][bad-input]") {
     const TempFolder folder;
     // A circle of radius 50 m and a raised square of 100 m.
