@@ -49,7 +49,8 @@ std::optional<geo::Extent> census_cell(std::string_view id) {
     const std::int64_t factor = in_metres ? 1 : *size_m;
     const std::int64_t x_m = *east * factor, y_m = *north * factor;
     if (x_m > k_largest_m || y_m > k_largest_m) return std::nullopt;
-    return geo::Extent{static_cast<double>(x_m), static_cast<double>(y_m), static_cast<double>(x_m + *size_m), static_cast<double>(y_m + *size_m)};
+    return geo::Extent{static_cast<double>(x_m), static_cast<double>(y_m), static_cast<double>(x_m + *size_m),
+                       static_cast<double>(y_m + *size_m)};
 }
 
 }  // namespace kreisblick::io

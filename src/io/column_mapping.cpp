@@ -57,7 +57,8 @@ core::Result<void> assign_given(const model::DatasetDeclaration& declaration, co
     if (!spec.key.empty() && declaration.field(declaration.key)) given.emplace(declaration.key, spec.key);
     for (const auto& [field, column] : given) {
         if (!declaration.field(field) && is_coordinate_name(field)) continue;
-        const auto known = std::find_if(declaration.fields.begin(), declaration.fields.end(), [&](const auto& f) { return f.name == field; });
+        const auto known =
+            std::find_if(declaration.fields.begin(), declaration.fields.end(), [&](const auto& f) { return f.name == field; });
         if (known == declaration.fields.end())
             return core::fail("the dataset {} has no field \"{}\" to map; it has {}", declaration.id, field, field_names(declaration));
         KREISBLICK_TRY(const std::size_t index, find_column(columns, column, described));
@@ -104,15 +105,17 @@ double number_value(const geo::Column& source, std::size_t record, NotNumbers& f
     return std::numeric_limits<double>::quiet_NaN();
 }
 
-void fill_field(geo::FeatureTable& table, const model::FieldDeclaration& field, const geo::Column& source, std::span<const std::size_t> chosen,
-                std::vector<std::string>& notes) {
+void fill_field(geo::FeatureTable& table, const model::FieldDeclaration& field, const geo::Column& source,
+                std::span<const std::size_t> chosen, std::vector<std::string>& notes) {
     const bool is_whole = source.type == geo::ColumnType::Whole;
     const geo::ColumnType type = field.is_text ? geo::ColumnType::Text : is_whole ? geo::ColumnType::Whole : geo::ColumnType::Number;
     geo::Column& column = table.column(field.name, type, field.unit);
     NotNumbers faults;
     for (std::size_t row = 0; row < chosen.size(); ++row) {
-        if (column.is_text()) column.texts[row] = text_value(source, chosen[row], field);
-        else column.numbers[row] = number_value(source, chosen[row], faults);
+        if (column.is_text())
+            column.texts[row] = text_value(source, chosen[row], field);
+        else
+            column.numbers[row] = number_value(source, chosen[row], faults);
     }
     if (faults.count > 0)
         notes.push_back(fmt::format("{} {} of the column {} {} no number for the field {} and {} left empty, such as \"{}\".", faults.count,
@@ -120,7 +123,8 @@ void fill_field(geo::FeatureTable& table, const model::FieldDeclaration& field, 
                                     faults.count == 1 ? "was" : "were", faults.example));
 }
 
-void fill_constant(geo::FeatureTable& table, const model::FieldDeclaration& field, const std::string& value, std::vector<std::string>& notes) {
+void fill_constant(geo::FeatureTable& table, const model::FieldDeclaration& field, const std::string& value,
+                   std::vector<std::string>& notes) {
     geo::Column& column = table.column(field.name, field.is_text ? geo::ColumnType::Text : geo::ColumnType::Number, field.unit);
     if (column.is_text()) {
         std::fill(column.texts.begin(), column.texts.end(), value);
@@ -135,7 +139,8 @@ void fill_constant(geo::FeatureTable& table, const model::FieldDeclaration& fiel
 std::string free_name(const std::string& wanted, std::set<std::string>& names) {
     const auto key_of = [](const std::string& name) {
         std::string small = name;
-        std::transform(small.begin(), small.end(), small.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+        std::transform(small.begin(), small.end(), small.begin(),
+                       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
         return small;
     };
     std::string name = wanted;
@@ -147,8 +152,10 @@ std::string free_name(const std::string& wanted, std::set<std::string>& names) {
 void keep_column(geo::FeatureTable& table, const std::string& name, const geo::Column& source, std::span<const std::size_t> chosen) {
     geo::Column& column = table.column(name, source.type, source.unit);
     for (std::size_t row = 0; row < chosen.size(); ++row) {
-        if (column.is_text()) column.texts[row] = source.texts[chosen[row]];
-        else column.numbers[row] = source.numbers[chosen[row]];
+        if (column.is_text())
+            column.texts[row] = source.texts[chosen[row]];
+        else
+            column.numbers[row] = source.numbers[chosen[row]];
     }
 }
 

@@ -23,10 +23,11 @@ struct ColumnMapping {
 /// The names of the columns, for sentences: "a, b, c".
 [[nodiscard]] std::string names_of(const std::vector<geo::Column>& columns);
 /// The column of that name: exactly so, or compared without case and signs. An Error lists the columns there are.
-[[nodiscard]] core::Result<std::size_t> find_column(const std::vector<geo::Column>& columns, const std::string& name, const std::string& described);
+[[nodiscard]] core::Result<std::size_t> find_column(const std::vector<geo::Column>& columns, const std::string& name,
+                                                    const std::string& described);
 
-/// What --map and --key say, and for the rest what the names suggest: first columns called like the field, then like one of its other names.
-/// A column fills one field; a field that --set fills takes none. Fields and columns that do not exist are Errors.
+/// What --map and --key say, and for the rest what the names suggest: first columns called like the field, then like one of its other
+/// names. A column fills one field; a field that --set fills takes none. Fields and columns that do not exist are Errors.
 [[nodiscard]] core::Result<ColumnMapping> map_columns(const model::DatasetDeclaration& declaration, const std::vector<geo::Column>& columns,
                                                       const model::ImportSpec& spec, const std::string& described);
 

@@ -20,10 +20,11 @@ namespace {
 /// So many values are looked at to see whether a column holds census cells.
 constexpr std::size_t k_sample_values = 20;
 
-constexpr std::array<const char*, 10> k_latitude = {"lat",      "latitude", "breite", "breitengrad",        "geobreite",
+constexpr std::array<const char*, 10> k_latitude = {"lat",      "latitude", "breite", "breitengrad",         "geobreite",
                                                     "latwgs84", "geolat",   "latns",  "geographischebreite", "ywgs84"};
-constexpr std::array<const char*, 12> k_longitude = {"lon",        "lng",      "long",   "longitude", "laenge",              "laengengrad",
-                                                     "geolaenge", "lonwgs84", "geolon", "longew",    "geographischelaenge", "xwgs84"};
+constexpr std::array<const char*, 12> k_longitude = {
+    "lon",      "lng",    "long",   "longitude",           "laenge", "laengengrad", "geolaenge",
+    "lonwgs84", "geolon", "longew", "geographischelaenge", "xwgs84"};
 constexpr std::array<std::pair<const char*, const char*>, 14> k_plane = {{{"x", "y"},
                                                                           {"east", "north"},
                                                                           {"easting", "northing"},
@@ -53,7 +54,8 @@ std::optional<std::size_t> column_called(const std::vector<geo::Column>& columns
     return std::nullopt;
 }
 
-template <typename Names> std::optional<std::size_t> column_among(const std::vector<geo::Column>& columns, const Names& names) {
+template <typename Names>
+std::optional<std::size_t> column_among(const std::vector<geo::Column>& columns, const Names& names) {
     for (const char* name : names)
         if (const auto index = column_called(columns, name)) return index;
     return std::nullopt;
@@ -98,7 +100,8 @@ MaybeColumns coded_columns(const std::vector<geo::Column>& columns) {
 }
 
 /// What --map x=… y=… (or lon, lat) names; nothing if it does not.
-core::Result<MaybeColumns> mapped_columns(const std::vector<geo::Column>& columns, const model::ImportSpec& spec, const std::string& described) {
+core::Result<MaybeColumns> mapped_columns(const std::vector<geo::Column>& columns, const model::ImportSpec& spec,
+                                          const std::string& described) {
     for (const auto& [x_key, y_key, crs] : {std::array{"x", "y", ""}, std::array{"lon", "lat", "EPSG:4326"}}) {
         const auto x = spec.mapping.find(x_key), y = spec.mapping.find(y_key);
         if (x == spec.mapping.end() && y == spec.mapping.end()) continue;
@@ -111,7 +114,8 @@ core::Result<MaybeColumns> mapped_columns(const std::vector<geo::Column>& column
     return MaybeColumns{};
 }
 
-core::Result<MaybeColumns> coordinate_columns(const std::vector<geo::Column>& columns, const model::ImportSpec& spec, const std::string& described) {
+core::Result<MaybeColumns> coordinate_columns(const std::vector<geo::Column>& columns, const model::ImportSpec& spec,
+                                              const std::string& described) {
     KREISBLICK_TRY(const MaybeColumns mapped, mapped_columns(columns, spec, described));
     if (mapped) return mapped;
     bool degrees_first = true;
@@ -199,7 +203,8 @@ core::Result<std::string> bytes_of(const std::filesystem::path& file) {
     if (!std::filesystem::exists(file, ignored)) return core::fail("cannot read {}: there is no such file", file.string());
     std::ifstream stream(file, std::ios::binary);
     std::string bytes{std::istreambuf_iterator<char>(stream), {}};
-    if (!stream || std::filesystem::is_directory(file, ignored)) return core::fail("cannot read {}: it cannot be opened for reading", file.string());
+    if (!stream || std::filesystem::is_directory(file, ignored))
+        return core::fail("cannot read {}: it cannot be opened for reading", file.string());
     return bytes;
 }
 
@@ -230,9 +235,11 @@ core::Result<SourceTable> read_csv_source(const model::DatasetDeclaration& decla
         if (csv.names[i].empty()) table.columns.back().name = fmt::format("column_{}", i + 1);
     }
     for (const std::size_t line : csv.lines) table.ids.push_back(fmt::format("line {}", line));
-    if (csv.short_rows > 0) table.notes.push_back(fmt::format("{} of {} rows have fewer cells than the header.", csv.short_rows, csv.rows.size()));
+    if (csv.short_rows > 0)
+        table.notes.push_back(fmt::format("{} of {} rows have fewer cells than the header.", csv.short_rows, csv.rows.size()));
     if (csv.long_rows > 0)
-        table.notes.push_back(fmt::format("{} of {} rows have more cells than the header; those were left out.", csv.long_rows, csv.rows.size()));
+        table.notes.push_back(
+            fmt::format("{} of {} rows have more cells than the header; those were left out.", csv.long_rows, csv.rows.size()));
     KREISBLICK_CHECK(place_rows(table, declaration, spec));
     return table;
 }

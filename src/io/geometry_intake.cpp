@@ -75,9 +75,13 @@ core::Result<GeometryIntake> GeometryIntake::between(const std::string& source_c
                           district.grid.extent(), rules);
 }
 
-GeometryIntake::GeometryIntake(std::shared_ptr<const geo::Transformer> to_district, geo::Crs source, geo::Crs target, const geo::Extent& extent,
-                               IntakeRules rules)
-    : m_to_district(std::move(to_district)), m_source(std::move(source)), m_target(std::move(target)), m_rules(rules), m_extent(extent) {}
+GeometryIntake::GeometryIntake(std::shared_ptr<const geo::Transformer> to_district, geo::Crs source, geo::Crs target,
+                               const geo::Extent& extent, IntakeRules rules)
+    : m_to_district(std::move(to_district)),
+      m_source(std::move(source)),
+      m_target(std::move(target)),
+      m_rules(rules),
+      m_extent(extent) {}
 
 GeometryIntake::Taken GeometryIntake::leave_out(Tally& reason, std::string_view id) {
     reason.add(id);
@@ -160,7 +164,8 @@ std::vector<std::string> GeometryIntake::notes() const {
     if (m_as_drawn.count > 0)
         sentences.push_back(fmt::format("{} {} or {} no area and {} kept as drawn: {}.", m_as_drawn.count,
                                         plural(m_as_drawn.count, "polygon crosses itself", "polygons cross themselves"),
-                                        plural(m_as_drawn.count, "has", "have"), plural(m_as_drawn.count, "was", "were"), m_as_drawn.ids()));
+                                        plural(m_as_drawn.count, "has", "have"), plural(m_as_drawn.count, "was", "were"),
+                                        m_as_drawn.ids()));
     return sentences;
 }
 
@@ -170,7 +175,8 @@ std::string GeometryIntake::place_of(geo::Point in_source_crs) const {
     if (!std::isfinite(degrees.x) || !std::isfinite(degrees.y))
         return fmt::format("near {} {}, which is no place on Earth in {}", in_source_crs.x, in_source_crs.y, m_source.name());
     const bool is_null_island = std::abs(degrees.x) < 3 && std::abs(degrees.y) < 3;
-    return fmt::format("near {}{}, {:.0f} km from the middle of the district", degrees_text(degrees), is_null_island ? " in the Gulf of Guinea" : "",
+    return fmt::format("near {}{}, {:.0f} km from the middle of the district", degrees_text(degrees),
+                       is_null_island ? " in the Gulf of Guinea" : "",
                        kilometres_between(degrees, in_degrees(m_target, m_extent.centre())));
 }
 
@@ -181,8 +187,8 @@ std::string GeometryIntake::why_nothing(const std::string& described) const {
         return fmt::format("nothing of {} lies in the district or its rim: {} {} lie {}; {}", described, m_outside.count,
                            plural(m_outside.count, "feature", "features"), place_of(m_strayed.centre()), hint);
     if (placed > 0 && placed == m_absurd.count)
-        return fmt::format("nothing of {} can be used: coordinates such as {} {} are nowhere on Earth in {}; {}", described, m_absurd_example.x,
-                           m_absurd_example.y, m_source.name(), hint);
+        return fmt::format("nothing of {} can be used: coordinates such as {} {} are nowhere on Earth in {}; {}", described,
+                           m_absurd_example.x, m_absurd_example.y, m_source.name(), hint);
     std::string reasons;
     for (const std::string& note : notes()) reasons += (reasons.empty() ? "" : " ") + note;
     if (!reasons.empty()) reasons.pop_back();

@@ -28,12 +28,13 @@ struct IntakeRules {
     Invalid invalid = Invalid::Mended;
 };
 
-/// Brings the geometries of a source into a district, one by one: into its CRS, of the wanted kind, valid, inside district and rim. What does
-/// not fit is counted by reason with the first ids; notes() tells it in sentences. One thread at a time.
+/// Brings the geometries of a source into a district, one by one: into its CRS, of the wanted kind, valid, inside district and rim. What
+/// does not fit is counted by reason with the first ids; notes() tells it in sentences. One thread at a time.
 class GeometryIntake {
   public:
     /// source_crs must be one that PROJ knows; the Error names it otherwise.
-    [[nodiscard]] static core::Result<GeometryIntake> between(const std::string& source_crs, const model::District& district, IntakeRules rules);
+    [[nodiscard]] static core::Result<GeometryIntake> between(const std::string& source_crs, const model::District& district,
+                                                              IntakeRules rules);
     /// Another intake between the same reference systems with rules and counts of its own.
     [[nodiscard]] GeometryIntake with(IntakeRules rules) const { return {m_to_district, m_source, m_target, m_extent, rules}; }
 
@@ -74,7 +75,7 @@ class GeometryIntake {
     geo::Crs m_source;
     geo::Crs m_target;
     IntakeRules m_rules;
-    geo::Extent m_extent;     // district and rim
+    geo::Extent m_extent;  // district and rim
     geo::Extent m_source_extent;
     geo::Extent m_strayed;  // in the source CRS: where those left out as outside lie
     geo::Point m_absurd_example;

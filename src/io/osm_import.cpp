@@ -63,10 +63,14 @@ OsmLayer described(OGRLayer* layer, OsmShape shape) {
     const OGRFeatureDefn& definition = *layer->GetLayerDefn();
     for (int i = 0; i < definition.GetFieldCount(); ++i) {
         const std::string name = definition.GetFieldDefn(i)->GetNameRef();
-        if (name == "osm_id") result.id_field = i;
-        else if (name == "osm_way_id") result.way_id_field = i;
-        else if (name == "osm_timestamp") result.timestamp_field = i;
-        else result.tag_fields.emplace_back(i, name);
+        if (name == "osm_id")
+            result.id_field = i;
+        else if (name == "osm_way_id")
+            result.way_id_field = i;
+        else if (name == "osm_timestamp")
+            result.timestamp_field = i;
+        else
+            result.tag_fields.emplace_back(i, name);
     }
     return result;
 }
@@ -127,8 +131,8 @@ void include_extent(const OGRFeature& feature, geo::Extent& extent) {
 }
 
 /// Reads every object once, as the file has them.
-core::Result<void> read_objects(GDALDataset& dataset, const std::vector<OsmLayer>& layers, const std::filesystem::path& file, Extract& extract,
-                                const core::Job& job) {
+core::Result<void> read_objects(GDALDataset& dataset, const std::vector<OsmLayer>& layers, const std::filesystem::path& file,
+                                Extract& extract, const core::Job& job) {
     forget_gdal_messages();
     dataset.ResetReading();
     OsmTags tags;
@@ -146,8 +150,7 @@ core::Result<void> read_objects(GDALDataset& dataset, const std::vector<OsmLayer
         read_tags(*feature, *layer, tags);
         add_object(*feature, *layer, tags, extract);
     }
-    if (gdal_failed())
-        return core::fail("cannot read {} to its end, after {} objects: {}", file.string(), extract.objects, gdal_cause());
+    if (gdal_failed()) return core::fail("cannot read {} to its end, after {} objects: {}", file.string(), extract.objects, gdal_cause());
     if (extract.objects == 0) return core::fail("cannot import {}: it holds no OpenStreetMap objects", file.string());
     return {};
 }
@@ -165,7 +168,12 @@ core::Result<std::vector<PartInWork>> empty_parts(const model::District& distric
     std::vector<PartInWork> parts;
     // Extracts cut ways at their edge, which makes them cross themselves or shrink to a line: they still count as what they are.
     for (const OsmPart& part : osm_parts())
-        parts.push_back({&part, geo::FeatureTable(part.kind), first.with({part.kind, Beyond::LeftOut, Edge::Clipped, Invalid::KeptAsDrawn}), {}, {}, {}});
+        parts.push_back({&part,
+                         geo::FeatureTable(part.kind),
+                         first.with({part.kind, Beyond::LeftOut, Edge::Clipped, Invalid::KeptAsDrawn}),
+                         {},
+                         {},
+                         {}});
     return parts;
 }
 
@@ -180,8 +188,10 @@ std::string field_name(const model::DatasetDeclaration* declaration, const std::
 
 void fill_column(geo::Column& column, const std::vector<std::vector<std::string>>& rows, std::size_t index) {
     for (std::size_t row = 0; row < rows.size(); ++row) {
-        if (column.is_text()) column.texts[row] = rows[row][index];
-        else column.numbers[row] = number_in(rows[row][index], '.').value_or(std::numeric_limits<double>::quiet_NaN());
+        if (column.is_text())
+            column.texts[row] = rows[row][index];
+        else
+            column.numbers[row] = number_in(rows[row][index], '.').value_or(std::numeric_limits<double>::quiet_NaN());
     }
 }
 
@@ -223,10 +233,11 @@ core::Result<PartContent> finished(PartInWork& work, const model::District& dist
 }
 
 /// Where an extract lies that misses the district.
-std::string why_nothing(const Extract& extract, const geo::Extent& degrees, const std::filesystem::path& file, const model::District& district) {
+std::string why_nothing(const Extract& extract, const geo::Extent& degrees, const std::filesystem::path& file,
+                        const model::District& district) {
     const geo::Point centre = degrees.centre();
-    return fmt::format("nothing of {} lies in the district {} or its rim: its {} objects lie around {:.3f}° N {:.3f}° E", file.string(), district.name,
-                       extract.objects, centre.y, centre.x);
+    return fmt::format("nothing of {} lies in the district {} or its rim: its {} objects lie around {:.3f}° N {:.3f}° E", file.string(),
+                       district.name, extract.objects, centre.y, centre.x);
 }
 
 }  // namespace

@@ -15,13 +15,12 @@ using geo::ColumnType;
 using geo::GeometryKind;
 using Pair = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array k_building_columns = {
-    OsmColumn{"use", "", ColumnType::Text},        OsmColumn{"name", "", ColumnType::Text},
-    OsmColumn{"storeys", "", ColumnType::Number},  OsmColumn{"year", "", ColumnType::Whole},
-    OsmColumn{"height_m", "m", ColumnType::Number}, OsmColumn{"street", "", ColumnType::Text},
-    OsmColumn{"house_number", "", ColumnType::Text}, OsmColumn{"postcode", "", ColumnType::Text},
-    OsmColumn{"city", "", ColumnType::Text},       OsmColumn{"roof_shape", "", ColumnType::Text},
-    OsmColumn{"heritage", "", ColumnType::Text}};
+constexpr std::array k_building_columns = {OsmColumn{"use", "", ColumnType::Text},          OsmColumn{"name", "", ColumnType::Text},
+                                           OsmColumn{"storeys", "", ColumnType::Number},    OsmColumn{"year", "", ColumnType::Whole},
+                                           OsmColumn{"height_m", "m", ColumnType::Number},  OsmColumn{"street", "", ColumnType::Text},
+                                           OsmColumn{"house_number", "", ColumnType::Text}, OsmColumn{"postcode", "", ColumnType::Text},
+                                           OsmColumn{"city", "", ColumnType::Text},         OsmColumn{"roof_shape", "", ColumnType::Text},
+                                           OsmColumn{"heritage", "", ColumnType::Text}};
 constexpr std::array k_road_columns = {OsmColumn{"class", "", ColumnType::Text},  OsmColumn{"name", "", ColumnType::Text},
                                        OsmColumn{"ref", "", ColumnType::Text},    OsmColumn{"oneway", "", ColumnType::Text},
                                        OsmColumn{"bridge", "", ColumnType::Text}, OsmColumn{"tunnel", "", ColumnType::Text}};
@@ -58,39 +57,82 @@ struct LandUse {
     std::string_view value;
     int code;
 };
-constexpr std::array k_land_uses = {
-    LandUse{"landuse", "residential", 112}, LandUse{"landuse", "farmyard", 112}, LandUse{"landuse", "garages", 112},
-    LandUse{"landuse", "industrial", 121}, LandUse{"landuse", "commercial", 121}, LandUse{"landuse", "retail", 121},
-    LandUse{"landuse", "education", 121}, LandUse{"landuse", "institutional", 121}, LandUse{"landuse", "religious", 121},
-    LandUse{"landuse", "military", 121}, LandUse{"landuse", "depot", 121}, LandUse{"landuse", "railway", 122},
-    LandUse{"landuse", "highway", 122}, LandUse{"landuse", "port", 123}, LandUse{"landuse", "quarry", 131}, LandUse{"landuse", "landfill", 132},
-    LandUse{"landuse", "construction", 133}, LandUse{"landuse", "brownfield", 133}, LandUse{"landuse", "cemetery", 141},
-    LandUse{"landuse", "village_green", 141}, LandUse{"landuse", "allotments", 141}, LandUse{"landuse", "recreation_ground", 141},
-    LandUse{"landuse", "flowerbed", 141}, LandUse{"landuse", "farmland", 211}, LandUse{"landuse", "farm", 211},
-    LandUse{"landuse", "greenhouse_horticulture", 211}, LandUse{"landuse", "plant_nursery", 222}, LandUse{"landuse", "vineyard", 221},
-    LandUse{"landuse", "orchard", 222}, LandUse{"landuse", "meadow", 231}, LandUse{"landuse", "grass", 231},
-    LandUse{"landuse", "animal_keeping", 231}, LandUse{"landuse", "forest", 311}, LandUse{"landuse", "basin", 512},
-    LandUse{"landuse", "reservoir", 512}, LandUse{"landuse", "aquaculture", 512},
-    LandUse{"natural", "wood", 311}, LandUse{"natural", "grassland", 231}, LandUse{"natural", "scrub", 324}, LandUse{"natural", "heath", 322},
-    LandUse{"natural", "moor", 322}, LandUse{"natural", "wetland", 411}, LandUse{"natural", "mud", 411}, LandUse{"natural", "water", 512},
-    LandUse{"natural", "sand", 331}, LandUse{"natural", "beach", 331}, LandUse{"natural", "bare_rock", 332}, LandUse{"natural", "scree", 332},
-    LandUse{"leisure", "park", 141}, LandUse{"leisure", "garden", 141}, LandUse{"leisure", "dog_park", 141}, LandUse{"leisure", "common", 231},
-    LandUse{"leisure", "pitch", 142}, LandUse{"leisure", "sports_centre", 142}, LandUse{"leisure", "golf_course", 142},
-    LandUse{"leisure", "stadium", 142}, LandUse{"leisure", "track", 142}, LandUse{"leisure", "playground", 142},
-    LandUse{"leisure", "horse_riding", 142}, LandUse{"leisure", "water_park", 142}, LandUse{"leisure", "marina", 123},
-    LandUse{"amenity", "grave_yard", 141}, LandUse{"amenity", "parking", 122}, LandUse{"amenity", "school", 121},
-    LandUse{"amenity", "kindergarten", 121}, LandUse{"amenity", "college", 121}, LandUse{"amenity", "university", 121},
-    LandUse{"amenity", "hospital", 121}};
+constexpr std::array k_land_uses = {LandUse{"landuse", "residential", 112},   LandUse{"landuse", "farmyard", 112},
+                                    LandUse{"landuse", "garages", 112},       LandUse{"landuse", "industrial", 121},
+                                    LandUse{"landuse", "commercial", 121},    LandUse{"landuse", "retail", 121},
+                                    LandUse{"landuse", "education", 121},     LandUse{"landuse", "institutional", 121},
+                                    LandUse{"landuse", "religious", 121},     LandUse{"landuse", "military", 121},
+                                    LandUse{"landuse", "depot", 121},         LandUse{"landuse", "railway", 122},
+                                    LandUse{"landuse", "highway", 122},       LandUse{"landuse", "port", 123},
+                                    LandUse{"landuse", "quarry", 131},        LandUse{"landuse", "landfill", 132},
+                                    LandUse{"landuse", "construction", 133},  LandUse{"landuse", "brownfield", 133},
+                                    LandUse{"landuse", "cemetery", 141},      LandUse{"landuse", "village_green", 141},
+                                    LandUse{"landuse", "allotments", 141},    LandUse{"landuse", "recreation_ground", 141},
+                                    LandUse{"landuse", "flowerbed", 141},     LandUse{"landuse", "farmland", 211},
+                                    LandUse{"landuse", "farm", 211},          LandUse{"landuse", "greenhouse_horticulture", 211},
+                                    LandUse{"landuse", "plant_nursery", 222}, LandUse{"landuse", "vineyard", 221},
+                                    LandUse{"landuse", "orchard", 222},       LandUse{"landuse", "meadow", 231},
+                                    LandUse{"landuse", "grass", 231},         LandUse{"landuse", "animal_keeping", 231},
+                                    LandUse{"landuse", "forest", 311},        LandUse{"landuse", "basin", 512},
+                                    LandUse{"landuse", "reservoir", 512},     LandUse{"landuse", "aquaculture", 512},
+                                    LandUse{"natural", "wood", 311},          LandUse{"natural", "grassland", 231},
+                                    LandUse{"natural", "scrub", 324},         LandUse{"natural", "heath", 322},
+                                    LandUse{"natural", "moor", 322},          LandUse{"natural", "wetland", 411},
+                                    LandUse{"natural", "mud", 411},           LandUse{"natural", "water", 512},
+                                    LandUse{"natural", "sand", 331},          LandUse{"natural", "beach", 331},
+                                    LandUse{"natural", "bare_rock", 332},     LandUse{"natural", "scree", 332},
+                                    LandUse{"leisure", "park", 141},          LandUse{"leisure", "garden", 141},
+                                    LandUse{"leisure", "dog_park", 141},      LandUse{"leisure", "common", 231},
+                                    LandUse{"leisure", "pitch", 142},         LandUse{"leisure", "sports_centre", 142},
+                                    LandUse{"leisure", "golf_course", 142},   LandUse{"leisure", "stadium", 142},
+                                    LandUse{"leisure", "track", 142},         LandUse{"leisure", "playground", 142},
+                                    LandUse{"leisure", "horse_riding", 142},  LandUse{"leisure", "water_park", 142},
+                                    LandUse{"leisure", "marina", 123},        LandUse{"amenity", "grave_yard", 141},
+                                    LandUse{"amenity", "parking", 122},       LandUse{"amenity", "school", 121},
+                                    LandUse{"amenity", "kindergarten", 121},  LandUse{"amenity", "college", 121},
+                                    LandUse{"amenity", "university", 121},    LandUse{"amenity", "hospital", 121}};
 
-constexpr std::array<std::string_view, 37> k_facilities = {
-    "school",       "kindergarten", "childcare",    "college",        "university",       "music_school",   "library",         "doctors",
-    "dentist",      "clinic",       "hospital",     "pharmacy",       "veterinary",       "townhall",       "fire_station",    "police",
-    "post_office",  "bank",         "restaurant",   "cafe",           "pub",              "bar",            "biergarten",      "fast_food",
-    "fuel",         "marketplace",  "nursing_home", "social_facility", "community_centre", "arts_centre",   "theatre",         "cinema",
-    "charging_station", "bus_station", "place_of_worship", "courthouse", "events_venue"};
+constexpr std::array<std::string_view, 37> k_facilities = {"school",
+                                                           "kindergarten",
+                                                           "childcare",
+                                                           "college",
+                                                           "university",
+                                                           "music_school",
+                                                           "library",
+                                                           "doctors",
+                                                           "dentist",
+                                                           "clinic",
+                                                           "hospital",
+                                                           "pharmacy",
+                                                           "veterinary",
+                                                           "townhall",
+                                                           "fire_station",
+                                                           "police",
+                                                           "post_office",
+                                                           "bank",
+                                                           "restaurant",
+                                                           "cafe",
+                                                           "pub",
+                                                           "bar",
+                                                           "biergarten",
+                                                           "fast_food",
+                                                           "fuel",
+                                                           "marketplace",
+                                                           "nursing_home",
+                                                           "social_facility",
+                                                           "community_centre",
+                                                           "arts_centre",
+                                                           "theatre",
+                                                           "cinema",
+                                                           "charging_station",
+                                                           "bus_station",
+                                                           "place_of_worship",
+                                                           "courthouse",
+                                                           "events_venue"};
 
-constexpr std::array<std::string_view, 13> k_places = {"city",   "town",          "village",           "hamlet",   "suburb",         "borough", "quarter",
-                                                       "neighbourhood", "isolated_dwelling", "farm", "locality", "island", "municipality"};
+constexpr std::array<std::string_view, 13> k_places = {"city",        "town",          "village",           "hamlet", "suburb",   "borough",
+                                                       "quarter",     "neighbourhood", "isolated_dwelling", "farm",   "locality", "island",
+                                                       "municipality"};
 
 bool is_among(std::string_view value, std::span<const std::string_view> values) {
     return std::find(values.begin(), values.end(), value) != values.end();
@@ -102,7 +144,10 @@ bool is_among(std::string_view value, std::initializer_list<std::string_view> va
 
 bool says_no(std::string_view value) { return value.empty() || value == "no"; }
 
-template <typename T> std::string text_of(const std::optional<T>& number) { return number ? fmt::format("{}", *number) : std::string{}; }
+template <typename T>
+std::string text_of(const std::optional<T>& number) {
+    return number ? fmt::format("{}", *number) : std::string{};
+}
 
 std::string plain_number(std::string_view text) { return text_of(number_in(text, '.')); }
 
@@ -122,10 +167,11 @@ std::string technology_of(std::string_view source) {
 void add_building(const OsmTags& tags, std::vector<OsmRow>& rows) {
     const std::string_view use = tags["building"];
     if (says_no(use)) return;
-    rows.push_back({OsmTheme::Buildings,
-                    {text(use == "yes" ? "" : use), text(tags["name"]), plain_number(tags["building:levels"]), text_of(year_in(tags["start_date"])),
-                     text_of(metres_in(tags["height"])), text(tags["addr:street"]), text(tags["addr:housenumber"]), text(tags["addr:postcode"]),
-                     text(tags["addr:city"]), text(tags["roof:shape"]), text(tags["heritage"])}});
+    rows.push_back(
+        {OsmTheme::Buildings,
+         {text(use == "yes" ? "" : use), text(tags["name"]), plain_number(tags["building:levels"]), text_of(year_in(tags["start_date"])),
+          text_of(metres_in(tags["height"])), text(tags["addr:street"]), text(tags["addr:housenumber"]), text(tags["addr:postcode"]),
+          text(tags["addr:city"]), text(tags["roof:shape"]), text(tags["heritage"])}});
 }
 
 /// Land use stands before natural cover, that before leisure and amenity: the first with a class names the polygon.
@@ -177,8 +223,9 @@ void add_plant(const OsmTags& tags, std::vector<OsmRow>& rows) {
     const bool is_plant = kind == "plant";
     const std::string_view source = tags[is_plant ? "plant:source" : "generator:source"];
     const std::string_view output = tags[is_plant ? "plant:output:electricity" : "generator:output:electricity"];
-    rows.push_back({OsmTheme::Plants,
-                    {text(tags["name"]), technology_of(source), text_of(power_kw_in(output)), text_of(year_in(tags["start_date"])), text(kind)}});
+    rows.push_back(
+        {OsmTheme::Plants,
+         {text(tags["name"]), technology_of(source), text_of(power_kw_in(output)), text_of(year_in(tags["start_date"])), text(kind)}});
 }
 
 void add_place(const OsmTags& tags, std::vector<OsmRow>& rows) {
@@ -189,8 +236,9 @@ void add_place(const OsmTags& tags, std::vector<OsmRow>& rows) {
 void add_lines(const OsmTags& tags, std::vector<OsmRow>& rows) {
     const std::string name = text(tags["name"]);
     if (!says_no(tags["highway"]))
-        rows.push_back({OsmTheme::Roads,
-                        {text(tags["highway"]), name, text(tags["ref"]), text(tags["oneway"]), text(tags["bridge"]), text(tags["tunnel"])}});
+        rows.push_back(
+            {OsmTheme::Roads,
+             {text(tags["highway"]), name, text(tags["ref"]), text(tags["oneway"]), text(tags["bridge"]), text(tags["tunnel"])}});
     if (is_among(tags["waterway"], {"river", "stream", "canal", "ditch", "drain", "brook", "tidal_channel", "fairway"}))
         rows.push_back({OsmTheme::WaterLines, {text(tags["waterway"]), name}});
     if (is_among(tags["railway"], {"rail", "light_rail", "tram", "narrow_gauge", "subway", "monorail", "funicular", "preserved"}))
@@ -244,8 +292,18 @@ std::optional<int> corine_code(std::string_view key, std::string_view value) {
 std::optional<double> power_kw_in(std::string_view text) {
     const auto [number, unit] = number_and_unit(text);
     if (!number) return std::nullopt;
-    for (const auto& [name, factor] : {std::pair{"W", 0.001}, {"kW", 1.0}, {"MW", 1000.0}, {"GW", 1e6}, {"Wp", 0.001}, {"kWp", 1.0}, {"MWp", 1000.0},
-                                       {"kw", 1.0}, {"KW", 1.0}, {"mw", 1000.0}, {"kVA", 1.0}, {"MVA", 1000.0}})
+    for (const auto& [name, factor] : {std::pair{"W", 0.001},
+                                       {"kW", 1.0},
+                                       {"MW", 1000.0},
+                                       {"GW", 1e6},
+                                       {"Wp", 0.001},
+                                       {"kWp", 1.0},
+                                       {"MWp", 1000.0},
+                                       {"kw", 1.0},
+                                       {"KW", 1.0},
+                                       {"mw", 1000.0},
+                                       {"kVA", 1.0},
+                                       {"MVA", 1000.0}})
         if (unit == name) return *number * factor;
     return std::nullopt;
 }

@@ -40,7 +40,7 @@ struct OsmColumn {
 struct OsmPart {
     OsmTheme theme;
     const char* dataset;
-    bool is_second;            ///< the part with the lines of a dataset of areas
+    bool is_second;  ///< the part with the lines of a dataset of areas
     geo::GeometryKind kind;
     std::span<const OsmColumn> columns;
 };

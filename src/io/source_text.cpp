@@ -12,9 +12,9 @@ namespace kreisblick::io {
 namespace {
 
 /// Windows-1252 between 0x80 and 0x9F; unassigned bytes become the replacement character.
-constexpr std::array<char32_t, 32> k_windows_1252 = {
-    0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
-    0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
+constexpr std::array<char32_t, 32> k_windows_1252 = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+                                                     0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+                                                     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
 
 void append_utf8(std::string& out, char32_t code) {
     const auto put = [&out](char32_t byte) { out.push_back(static_cast<char>(static_cast<unsigned char>(byte))); };
@@ -54,8 +54,10 @@ std::string from_single_bytes(std::string_view bytes, bool latin_9) {
     out.reserve(bytes.size() + bytes.size() / 16);
     for (const char character : bytes) {
         const auto byte = static_cast<unsigned char>(character);
-        if (latin_9 && byte == 0xA4) append_utf8(out, 0x20AC);
-        else append_utf8(out, byte >= 0x80 && byte < 0xA0 ? k_windows_1252[byte - 0x80] : byte);
+        if (latin_9 && byte == 0xA4)
+            append_utf8(out, 0x20AC);
+        else
+            append_utf8(out, byte >= 0x80 && byte < 0xA0 ? k_windows_1252[byte - 0x80] : byte);
     }
     return out;
 }
@@ -126,19 +128,22 @@ core::Result<std::string> to_utf8(std::string_view bytes, const std::string& enc
     if (wanted == "iso885915" || wanted == "latin9") return from_single_bytes(bytes, true);
     for (const char* name : {"", "windows1252", "cp1252", "ansi", "iso88591", "latin1"})
         if (wanted == name) return from_single_bytes(bytes, false);
-    return core::fail("the encoding \"{}\" is not known; known are UTF-8, Windows-1252, ISO-8859-1, ISO-8859-15, UTF-16LE and UTF-16BE", encoding);
+    return core::fail("the encoding \"{}\" is not known; known are UTF-8, Windows-1252, ISO-8859-1, ISO-8859-15, UTF-16LE and UTF-16BE",
+                      encoding);
 }
 
 std::string comparable_name(std::string_view name) {
     std::string out;
     for (std::size_t i = 0; i < name.size();) {
-        const auto pair = std::find_if(k_two_ways.begin(), k_two_ways.end(), [&](const auto& p) { return name.substr(i).starts_with(p.first); });
+        const auto pair =
+            std::find_if(k_two_ways.begin(), k_two_ways.end(), [&](const auto& p) { return name.substr(i).starts_with(p.first); });
         if (pair != k_two_ways.end()) {
             out += pair->second;
             i += pair->first.size();
             continue;
         }
-        if (is_letter_or_digit(static_cast<unsigned char>(name[i])) || static_cast<unsigned char>(name[i]) >= 0x80) out.push_back(lower(name[i]));
+        if (is_letter_or_digit(static_cast<unsigned char>(name[i])) || static_cast<unsigned char>(name[i]) >= 0x80)
+            out.push_back(lower(name[i]));
         ++i;
     }
     return out;
@@ -148,8 +153,10 @@ std::string column_name(std::string_view name) {
     std::string out;
     for (const char character : trimmed(name)) {
         const auto byte = static_cast<unsigned char>(character);
-        if (is_letter_or_digit(byte) || byte >= 0x80 || character == '_') out.push_back(character);
-        else if (!out.empty() && out.back() != '_') out.push_back('_');
+        if (is_letter_or_digit(byte) || byte >= 0x80 || character == '_')
+            out.push_back(character);
+        else if (!out.empty() && out.back() != '_')
+            out.push_back('_');
     }
     while (out.size() > 1 && out.back() == '_') out.pop_back();
     return out.empty() ? "column" : out;
@@ -171,9 +178,11 @@ std::optional<double> number_in(std::string_view text, char decimal) {
     if (decimal == 0) decimal = decimal_sign_of(text);
     const char group = decimal == '.' ? ',' : '.';
     const std::size_t sign = text.starts_with('-') ? 1 : 0;
-    const std::string_view whole = text.substr(sign, text.find(decimal) == std::string_view::npos ? std::string_view::npos : text.find(decimal) - sign);
+    const std::string_view whole =
+        text.substr(sign, text.find(decimal) == std::string_view::npos ? std::string_view::npos : text.find(decimal) - sign);
     const bool grouped = whole.find(group) != std::string_view::npos;
-    if (grouped && !groups_by_three(whole, group)) return decimal == ',' && text.find(',') == std::string_view::npos ? number_in(text, '.') : std::nullopt;
+    if (grouped && !groups_by_three(whole, group))
+        return decimal == ',' && text.find(',') == std::string_view::npos ? number_in(text, '.') : std::nullopt;
     std::array<char, 65> plain{};
     std::size_t length = 0;
     for (const char character : text)

@@ -43,7 +43,8 @@ core::Result<void> keep_only(const SourceTable& source, const model::ImportSpec&
 }
 
 /// Shuts records out one by one, each with its reason in the notes.
-core::Result<void> exclude(const SourceTable& source, const model::ImportSpec& spec, std::vector<bool>& is_kept, std::vector<std::string>& notes) {
+core::Result<void> exclude(const SourceTable& source, const model::ImportSpec& spec, std::vector<bool>& is_kept,
+                           std::vector<std::string>& notes) {
     for (const model::Exclusion& exclusion : spec.exclusions) {
         KREISBLICK_TRY(const std::size_t index, find_column(source.columns, exclusion.field, source.described));
         std::size_t matched = 0;
@@ -56,14 +57,15 @@ core::Result<void> exclude(const SourceTable& source, const model::ImportSpec& s
             notes.push_back(fmt::format("{} {} with {} = {} shut out: {}.", matched, matched == 1 ? "record" : "records", exclusion.field,
                                         exclusion.value, exclusion.reason));
         else
-            notes.push_back(fmt::format("No record has {} = {}, so nothing was shut out for the reason: {}.", exclusion.field, exclusion.value,
-                                        exclusion.reason));
+            notes.push_back(fmt::format("No record has {} = {}, so nothing was shut out for the reason: {}.", exclusion.field,
+                                        exclusion.value, exclusion.reason));
     }
     return {};
 }
 
 /// The records that are to come in, by spec.only and spec.exclusions.
-core::Result<std::vector<std::size_t>> chosen_records(const SourceTable& source, const model::ImportSpec& spec, std::vector<std::string>& notes) {
+core::Result<std::vector<std::size_t>> chosen_records(const SourceTable& source, const model::ImportSpec& spec,
+                                                      std::vector<std::string>& notes) {
     std::vector<bool> is_kept(source.size(), true);
     KREISBLICK_CHECK(keep_only(source, spec, is_kept));
     KREISBLICK_CHECK(exclude(source, spec, is_kept, notes));
@@ -78,9 +80,10 @@ core::Result<std::string> crs_of(const SourceTable& source, const model::ImportS
     if (source.census_cell_m > 0) return source.crs;
     if (!spec.source_crs.empty()) return spec.source_crs;
     if (!source.crs.empty()) return source.crs;
-    return core::fail("cannot import {}: nothing says its coordinate reference system; name it with --source-crs, for example --source-crs "
-                      "EPSG:25832",
-                      source.described);
+    return core::fail(
+        "cannot import {}: nothing says its coordinate reference system; name it with --source-crs, for example --source-crs "
+        "EPSG:25832",
+        source.described);
 }
 
 /// The declared kind, or that of the first geometry where a dataset takes any.
@@ -118,9 +121,11 @@ core::Result<Intaken> take_in(SourceTable& source, const std::vector<std::size_t
 }
 
 /// Fills a declared area_m2 that no column brought, for points made from polygons.
-void fill_areas(const model::DatasetDeclaration& declaration, const ColumnMapping& mapping, const Intaken& intaken, geo::FeatureTable& features) {
+void fill_areas(const model::DatasetDeclaration& declaration, const ColumnMapping& mapping, const Intaken& intaken,
+                geo::FeatureTable& features) {
     const model::FieldDeclaration* field = declaration.field("area_m2");
-    const bool is_mapped = std::any_of(mapping.fields.begin(), mapping.fields.end(), [](const auto& entry) { return entry.first == "area_m2"; });
+    const bool is_mapped =
+        std::any_of(mapping.fields.begin(), mapping.fields.end(), [](const auto& entry) { return entry.first == "area_m2"; });
     if (!field || is_mapped || std::none_of(intaken.areas_m2.begin(), intaken.areas_m2.end(), [](double area) { return area > 0; })) return;
     geo::Column& column = features.column("area_m2", geo::ColumnType::Number, field->unit);
     for (std::size_t row = 0; row < features.size(); ++row)
@@ -163,21 +168,24 @@ core::Result<PartContent> features_part(const model::District& district, const m
 core::Result<void> need_keys(const model::DatasetDeclaration& declaration, const ColumnMapping& mapping, const SourceTable& source,
                              std::vector<std::size_t>& chosen, std::vector<std::string>& notes) {
     if (declaration.key.empty()) return {};
-    const auto key = std::find_if(mapping.fields.begin(), mapping.fields.end(), [&](const auto& entry) { return entry.first == declaration.key; });
+    const auto key =
+        std::find_if(mapping.fields.begin(), mapping.fields.end(), [&](const auto& entry) { return entry.first == declaration.key; });
     if (key == mapping.fields.end())
-        return core::fail("cannot import {}: the dataset {} is joined by \"{}\", and no column looks like it; name it with --key; it has {}",
-                          source.described, declaration.id, declaration.key, names_of(source.columns));
+        return core::fail(
+            "cannot import {}: the dataset {} is joined by \"{}\", and no column looks like it; name it with --key; it has {}",
+            source.described, declaration.id, declaration.key, names_of(source.columns));
     const std::size_t before = chosen.size();
     std::erase_if(chosen, [&](std::size_t record) { return source.columns[key->second].text_at(record).empty(); });
-    if (chosen.empty()) return core::fail("cannot import {}: no row has a value in the key column {}", source.described, source.columns[key->second].name);
+    if (chosen.empty())
+        return core::fail("cannot import {}: no row has a value in the key column {}", source.described, source.columns[key->second].name);
     if (chosen.size() < before)
-        notes.push_back(fmt::format("{} {} left out for want of a key in {}.", before - chosen.size(), before - chosen.size() == 1 ? "row was" : "rows were",
-                                    source.columns[key->second].name));
+        notes.push_back(fmt::format("{} {} left out for want of a key in {}.", before - chosen.size(),
+                                    before - chosen.size() == 1 ? "row was" : "rows were", source.columns[key->second].name));
     return {};
 }
 
-core::Result<PartContent> table_part(const model::District& district, const model::DatasetDeclaration& declaration, const model::ImportSpec& spec,
-                                     const SourceTable& source) {
+core::Result<PartContent> table_part(const model::District& district, const model::DatasetDeclaration& declaration,
+                                     const model::ImportSpec& spec, const SourceTable& source) {
     model::DatasetPart record = record_of(district, declaration.id, spec.part, model::DatasetKind::Table, spec);
     record.notes = source.notes;
     KREISBLICK_TRY(const ColumnMapping mapping, map_columns(declaration, source.columns, spec, source.described));
@@ -198,7 +206,8 @@ core::Result<PartContent> prepare_vector(const model::District& district, const 
                                          const model::ImportSpec& spec, const core::Job& job) {
     job.progress(0, "reading " + spec.file.filename().string());
     KREISBLICK_TRY(SourceTable source, read_source(declaration, spec, job));
-    if (source.has_geometry && declaration.allows(model::DatasetKind::Vector)) return features_part(district, declaration, spec, std::move(source), job);
+    if (source.has_geometry && declaration.allows(model::DatasetKind::Vector))
+        return features_part(district, declaration, spec, std::move(source), job);
     if (declaration.allows(model::DatasetKind::Table)) return table_part(district, declaration, spec, source);
     return core::fail("cannot import {}: its records have no geometry, and the dataset {} needs one", source.described, declaration.id);
 }

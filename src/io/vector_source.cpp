@@ -53,8 +53,10 @@ void add_values(const OGRFeature& feature, std::vector<geo::Column>& columns) {
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const int field = static_cast<int>(i);
         const bool is_set = feature.IsFieldSetAndNotNull(field);
-        if (columns[i].is_text()) columns[i].texts.push_back(is_set ? text_of(feature, field) : std::string{});
-        else columns[i].numbers.push_back(is_set ? feature.GetFieldAsDouble(field) : std::numeric_limits<double>::quiet_NaN());
+        if (columns[i].is_text())
+            columns[i].texts.push_back(is_set ? text_of(feature, field) : std::string{});
+        else
+            columns[i].numbers.push_back(is_set ? feature.GetFieldAsDouble(field) : std::numeric_limits<double>::quiet_NaN());
     }
 }
 
@@ -76,8 +78,7 @@ core::Result<void> read_features(OGRLayer& layer, geo::GeometryKind wanted, cons
         add_values(*feature, table.columns);
         if (table.size() % 1000 == 0 && job.stopped()) return core::fail("reading {} was stopped", table.described);
     }
-    if (gdal_failed())
-        return core::fail("cannot read {} to its end, after {} features: {}", table.described, table.size(), gdal_cause());
+    if (gdal_failed()) return core::fail("cannot read {} to its end, after {} features: {}", table.described, table.size(), gdal_cause());
     return {};
 }
 
@@ -91,7 +92,7 @@ core::Result<SourceTable> read_vector_source(const std::filesystem::path& file, 
     const auto options = is_shapefile && !encoding.empty() ? std::vector<std::string>{"ENCODING=" + encoding} : std::vector<std::string>{};
     const GdalDataset dataset = open_vector(file, options);
     if (!dataset) return core::fail("cannot read {} as vector data: {}", file.string(), gdal_cause());
-    KREISBLICK_TRY(OGRLayer* source, chosen_layer(*dataset, file, layer));
+    KREISBLICK_TRY(OGRLayer * source, chosen_layer(*dataset, file, layer));
 
     SourceTable table;
     table.described = fmt::format("the layer \"{}\" of {}", source->GetName(), file.string());

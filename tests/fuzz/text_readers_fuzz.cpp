@@ -1,6 +1,7 @@
 // Everything that reads text a stranger wrote, behind libFuzzer's entry. To hunt for long, build with clang:
-//   clang++ -std=c++20 -g -fsanitize=fuzzer,address,undefined -Isrc tests/fuzz/text_readers_fuzz.cpp src/io/{csv_table,source_text,census_cells,osm_tags}.cpp
-//   src/geo/{feature_table,geometry,geos_geometry}.cpp -lfmt -lgeos_c -o build/text_readers_fuzz && build/text_readers_fuzz tests/fuzz/corpus/text_readers
+//   clang++ -std=c++20 -g -fsanitize=fuzzer,address,undefined -Isrc tests/fuzz/text_readers_fuzz.cpp
+//   src/io/{csv_table,source_text,census_cells,osm_tags}.cpp src/geo/{feature_table,geometry,geos_geometry}.cpp -lfmt -lgeos_c -o
+//   build/text_readers_fuzz && build/text_readers_fuzz tests/fuzz/corpus/text_readers
 // fuzz_replay_test.cpp runs the seeds, and mutations of them, with every test run.
 #include "io/census_cells.h"
 #include "io/csv_table.h"

@@ -42,7 +42,8 @@ io::PartContent real_census(const std::filesystem::path& data) {
 
 TEST_CASE("Rows with latitude and longitude become points", "[io][csv]") {
     const TempFolder folder;
-    const auto part = prepare(spec_of(folder.write("a.csv", "name,lat_NS,long_EW\nMeißner,51.227,9.865\nno place,,\n")), declaration_of(GeometryKind::Point));
+    const auto part = prepare(spec_of(folder.write("a.csv", "name,lat_NS,long_EW\nMeißner,51.227,9.865\nno place,,\n")),
+                              declaration_of(GeometryKind::Point));
     REQUIRE(part);
     REQUIRE(features_of(*part).size() == 1);
     CHECK(std::abs(features_of(*part).part(0, 0)[0].x - 560399.560) < 0.001);
@@ -51,11 +52,14 @@ TEST_CASE("Rows with latitude and longitude become points", "[io][csv]") {
 
 TEST_CASE("Semicolons, decimal commas, Latin-1 and a byte order mark change nothing", "[io][csv][bad-input]") {
     const TempFolder folder;
-    const std::string plain = "Bezeichnung;Rechtswert;Hochwert;Leistung\nGro\xC3\x9F" "almerode;561000,5;5671000,25;12,5\n";
+    const std::string plain =
+        "Bezeichnung;Rechtswert;Hochwert;Leistung\nGro\xC3\x9F"
+        "almerode;561000,5;5671000,25;12,5\n";
     std::string latin = plain;
     latin.replace(latin.find("\xC3\x9F"), 2, "\xDF");
     const std::string comma = "Bezeichnung,Rechtswert,Hochwert,Leistung\nGroßalmerode,561000.5,5671000.25,12.5\n";
-    for (const auto& [name, text] : {std::pair{"plain.csv", plain}, {"latin.csv", latin}, {"mark.csv", "\xEF\xBB\xBF" + plain}, {"comma.csv", comma}}) {
+    for (const auto& [name, text] :
+         {std::pair{"plain.csv", plain}, {"latin.csv", latin}, {"mark.csv", "\xEF\xBB\xBF" + plain}, {"comma.csv", comma}}) {
         INFO(name);
         auto spec = spec_of(folder.write(name, text));
         spec.source_crs = "EPSG:25832";
@@ -69,7 +73,8 @@ TEST_CASE("Semicolons, decimal commas, Latin-1 and a byte order mark change noth
 
 TEST_CASE("A CRS in the column names is understood, and without any the option is named", "[io][csv]") {
     const TempFolder folder;
-    const auto coded = prepare(spec_of(folder.write("coded.csv", "name,x_mp_epsg3035,y_mp_epsg3035\nA,4311200,3125000\n")), declaration_of(GeometryKind::Point));
+    const auto coded = prepare(spec_of(folder.write("coded.csv", "name,x_mp_epsg3035,y_mp_epsg3035\nA,4311200,3125000\n")),
+                               declaration_of(GeometryKind::Point));
     REQUIRE(coded);
     CHECK(features_of(*coded).part(0, 0)[0].x == Catch::Approx(560018).margin(5));
     auto spec = spec_of(folder.write("bare.csv", "name,x,y\nA,561000,5671000\n"));
@@ -101,7 +106,8 @@ TEST_CASE("A CSV without any place says what was looked for and what it has", "[
 
 TEST_CASE("A table keeps the leading zeros of its key and needs one", "[io][csv]") {
     const TempFolder folder;
-    const auto part = prepare(spec_of(folder.write("t.csv", "AGS;name;people\n06636001;A;12\n06636002;B;\n;sum;12\n")), table_declaration());
+    const auto part =
+        prepare(spec_of(folder.write("t.csv", "AGS;name;people\n06636001;A;12\n06636002;B;\n;sum;12\n")), table_declaration());
     REQUIRE(part);
     CHECK(part->record.kind == model::DatasetKind::Table);
     REQUIRE(features_of(*part).size() == 2);
@@ -135,12 +141,15 @@ TEST_CASE("Census cells become their squares and stay whole at the edge", "[io][
 
 TEST_CASE("Broken CSV files are refused in a sentence", "[io][csv][bad-input]") {
     const TempFolder folder;
-    const auto error = [&](const std::string& text) { return prepare(spec_of(folder.write("b.csv", text)), declaration_of(GeometryKind::Point)).error().sentence; };
+    const auto error = [&](const std::string& text) {
+        return prepare(spec_of(folder.write("b.csv", text)), declaration_of(GeometryKind::Point)).error().sentence;
+    };
     CHECK(error("").find("it is empty") != std::string::npos);
     CHECK(error("lat,lon\n").find("no rows") != std::string::npos);
     CHECK(error("lat,lon\n\"51,9\n").find("never closed") != std::string::npos);
     CHECK(error(std::string("lat,lon\n51,9\n\0\0", 15)).find("no text") != std::string::npos);
-    CHECK(prepare(spec_of(folder / "none.csv"), declaration_of(GeometryKind::Point)).error().sentence.find("no such file") != std::string::npos);
+    CHECK(prepare(spec_of(folder / "none.csv"), declaration_of(GeometryKind::Point)).error().sentence.find("no such file") !=
+          std::string::npos);
     auto spec = spec_of(folder.write("b.csv", "lat,lon\n51,9\n"));
     spec.encoding = "EBCDIC";
     CHECK(says(prepare(spec, declaration_of(GeometryKind::Point)).error(), "EBCDIC"));
@@ -159,7 +168,9 @@ TEST_CASE("The census of 2011 comes in whole and sums to what is known of the di
     double buildings = 0, before_1919 = 0, vacant = 0;
     for (std::size_t row = 0; row < cells.size(); ++row) {
         if (!geo::contains(district, geo::centroid(cells.geometry(row)))) continue;
-        const auto add = [&](double& sum, const std::string& name) { sum += std::isnan(cells.number(row, name)) ? 0 : cells.number(row, name); };
+        const auto add = [&](double& sum, const std::string& name) {
+            sum += std::isnan(cells.number(row, name)) ? 0 : cells.number(row, name);
+        };
         for (const geo::Column& column : cells.columns())
             if (column.name.starts_with("geb_baujahr_")) add(buildings, column.name);
         add(before_1919, "geb_baujahr_vor1919");

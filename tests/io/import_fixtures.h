@@ -21,7 +21,8 @@ inline model::DatasetDeclaration declaration_of(geo::GeometryKind geometry) {
     declaration.id = "things";
     declaration.kinds = {model::DatasetKind::Vector};
     declaration.geometry = geometry;
-    declaration.fields = {{"name", "", true, {"bezeichnung"}}, {"power_kw", "kW", false, {"leistung", "Leistung (kW)"}}, {"ags", "", true, {"schlüssel"}}};
+    declaration.fields = {
+        {"name", "", true, {"bezeichnung"}}, {"power_kw", "kW", false, {"leistung", "Leistung (kW)"}}, {"ags", "", true, {"schlüssel"}}};
     return declaration;
 }
 
@@ -56,7 +57,8 @@ inline const geo::FeatureTable& features_of(const io::PartContent& part) { retur
 
 /// Whether any note holds the words.
 inline bool notes_say(const io::PartContent& part, const std::string& words) {
-    return std::any_of(part.record.notes.begin(), part.record.notes.end(), [&](const std::string& note) { return note.find(words) != std::string::npos; });
+    return std::any_of(part.record.notes.begin(), part.record.notes.end(),
+                       [&](const std::string& note) { return note.find(words) != std::string::npos; });
 }
 
 inline bool says(const core::Error& error, const std::string& words) { return error.sentence.find(words) != std::string::npos; }

@@ -24,7 +24,8 @@ kinds = ["vector"]
 geometry = "polygon"
 cost_of_absence = { de = "Viel.", en = "Much." }
 field = [{ name = "id", text = true, also_called = ["osm_id"] }]
-)")).value();
+)"))
+        .value();
 }
 
 core::Result<std::vector<io::PartContent>> prepare(const std::filesystem::path& file, const model::District& district = small_district(),
@@ -43,13 +44,16 @@ const io::PartContent& part_of(const std::vector<io::PartContent>& parts, const 
     return parts.front();
 }
 
-/// A tiny extract inside small_district(): a house, a bow tie, a street, a lake of a relation with an island, a bus stop, a village, a solar field.
+/// A tiny extract inside small_district(): a house, a bow tie, a street, a lake of a relation with an island, a bus stop, a village, a
+/// solar field.
 std::string tiny_extract() {
     std::string text = R"(<?xml version="1.0" encoding="UTF-8"?>
 <osm version="0.6"><bounds minlat="51.2100" minlon="9.9000" maxlat="51.2200" maxlon="9.9200"/>
 )";
     const auto node = [&](int id, double lat, double lon, const std::string& tags = "") {
-        text += fmt::format(R"(<node id="{}" version="1" timestamp="2024-03-01T00:00:00Z" lat="{:.7f}" lon="{:.7f}">{}</node>)", id, lat, lon, tags) + "\n";
+        text += fmt::format(R"(<node id="{}" version="1" timestamp="2024-03-01T00:00:00Z" lat="{:.7f}" lon="{:.7f}">{}</node>)", id, lat,
+                            lon, tags) +
+                "\n";
     };
     const auto square = [&](int first, double lat, double lon, double size) {
         node(first, lat, lon), node(first + 1, lat, lon + size), node(first + 2, lat + size, lon + size), node(first + 3, lat + size, lon);
@@ -71,7 +75,8 @@ std::string tiny_extract() {
     way(102, {1, 11}, R"(<tag k="highway" v="residential"/><tag k="name" v="Anger"/>)");
     way(103, {21, 22, 23, 24, 21}, "");
     way(104, {31, 32, 33, 34, 31}, "");
-    way(105, {41, 42, 43, 44, 41}, R"(<tag k="power" v="plant"/><tag k="plant:source" v="solar"/><tag k="plant:output:electricity" v="1.5 MW"/>)");
+    way(105, {41, 42, 43, 44, 41},
+        R"(<tag k="power" v="plant"/><tag k="plant:source" v="solar"/><tag k="plant:output:electricity" v="1.5 MW"/>)");
     way(106, {1, 2, 3, 4, 1}, R"(<tag k="building" v="no"/>)");
     text += R"(<relation id="200" version="1"><member type="way" ref="103" role="outer"/><member type="way" ref="104" role="inner"/>
 <tag k="type" v="multipolygon"/><tag k="natural" v="water"/><tag k="name" v="Teich"/></relation>
@@ -98,7 +103,8 @@ std::pair<int, double> land(const geo::FeatureTable& features, const std::string
 std::pair<int, double> town_roads(const geo::FeatureTable& roads) {
     std::pair<int, double> result{0, 0};
     for (std::size_t row = 0; row < roads.size(); ++row)
-        for (const char* kind : {"residential", "living_street", "unclassified", "tertiary", "secondary", "primary", "pedestrian", "service"})
+        for (const char* kind :
+             {"residential", "living_street", "unclassified", "tertiary", "secondary", "primary", "pedestrian", "service"})
             if (roads.text(row, "class") == kind) result.first += 1, result.second += geo::length(roads.geometry(row)) / 1000;
     return result;
 }
@@ -164,7 +170,8 @@ TEST_CASE("Broken extracts are refused in a sentence", "[io][osm][bad-input]") {
     };
     CHECK(error(folder / "none.osm.pbf").find("no such file") != std::string::npos);
     CHECK(error(folder.write("letter.osm.pbf", "Dear office, here are the data.")).find("letter.osm.pbf") != std::string::npos);
-    CHECK(error(folder.write("empty.osm", "<?xml version=\"1.0\"?>\n<osm version=\"0.6\"></osm>\n")).find("no OpenStreetMap objects") != std::string::npos);
+    CHECK(error(folder.write("empty.osm", "<?xml version=\"1.0\"?>\n<osm version=\"0.6\"></osm>\n")).find("no OpenStreetMap objects") !=
+          std::string::npos);
     CHECK(error(folder.write("nothing.osm", "")).find("nothing.osm") != std::string::npos);
     const std::string text = tiny_extract();
     CHECK(error(folder.write("cut.osm", text.substr(0, text.size() / 2))).find("cut.osm") != std::string::npos);
@@ -206,7 +213,9 @@ TEST_CASE("Lauf comes in with exactly the counts, lengths and areas of its sourc
         int count;
         double ha;
     };
-    for (const Expected& use : {Expected{"landuse=farmland", 72, 120.1}, {"landuse=meadow", 62, 80.4}, {"landuse=forest", 23, 62.5},
+    for (const Expected& use : {Expected{"landuse=farmland", 72, 120.1},
+                                {"landuse=meadow", 62, 80.4},
+                                {"landuse=forest", 23, 62.5},
                                 {"landuse=residential", 380, 368.5}}) {
         INFO(use.tag);
         const auto [count, ha] = land(landcover, use.tag);

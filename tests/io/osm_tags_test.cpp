@@ -20,8 +20,13 @@ std::vector<io::OsmRow> rows_of(OsmShape shape, std::initializer_list<std::pair<
 }  // namespace
 
 TEST_CASE("A building keeps its use, storeys, year, height and address", "[io][osm]") {
-    const auto rows = rows_of(OsmShape::Area, {{"building", "house"}, {"building:levels", "2"}, {"start_date", "1784-05"}, {"height", "9,5 m"},
-                                               {"addr:street", "Marktplatz"}, {"addr:housenumber", "4a"}, {"heritage", "4"}});
+    const auto rows = rows_of(OsmShape::Area, {{"building", "house"},
+                                               {"building:levels", "2"},
+                                               {"start_date", "1784-05"},
+                                               {"height", "9,5 m"},
+                                               {"addr:street", "Marktplatz"},
+                                               {"addr:housenumber", "4a"},
+                                               {"heritage", "4"}});
     REQUIRE(rows.size() == 1);
     CHECK(rows[0].theme == OsmTheme::Buildings);
     CHECK(rows[0].values == std::vector<std::string>{"house", "", "2", "1784", "9.5", "Marktplatz", "4a", "", "", "", "4"});
@@ -70,7 +75,8 @@ TEST_CASE("Roads, waterways, rails and power lines are told apart", "[io][osm]")
 }
 
 TEST_CASE("A power plant has a technology and kilowatts where the tags say so", "[io][osm]") {
-    const auto rows = rows_of(OsmShape::Point, {{"power", "generator"}, {"generator:source", "biogas;solar"}, {"generator:output:electricity", "0.5 MW"}});
+    const auto rows = rows_of(OsmShape::Point,
+                              {{"power", "generator"}, {"generator:source", "biogas;solar"}, {"generator:output:electricity", "0.5 MW"}});
     REQUIRE(rows.size() == 1);
     CHECK(rows[0].values == std::vector<std::string>{"", "biomass", "500", "", "generator"});
     CHECK(io::power_kw_in("3.5 MW") == 3500);

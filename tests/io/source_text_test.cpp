@@ -8,8 +8,13 @@ TEST_CASE("Latin-1, Windows-1252, UTF-8 with and without mark, and UTF-16 all be
     const std::string wanted = "Großalmerode";
     CHECK(io::to_utf8("Großalmerode").value() == wanted);
     CHECK(io::to_utf8("\xEF\xBB\xBFGroßalmerode").value() == wanted);
-    CHECK(io::to_utf8("Gro\xDF" "almerode").value() == wanted);
-    CHECK(io::to_utf8("Gro\xDF" "almerode", "ISO-8859-1").value() == wanted);
+    CHECK(io::to_utf8("Gro\xDF"
+                      "almerode")
+              .value() == wanted);
+    CHECK(io::to_utf8("Gro\xDF"
+                      "almerode",
+                      "ISO-8859-1")
+              .value() == wanted);
     CHECK(io::to_utf8("5 \x80", "Windows-1252").value() == "5 €");
     CHECK(io::to_utf8("5 \xA4", "ISO-8859-15").value() == "5 €");
     const std::string little{'\xFF', '\xFE', 'G', '\0', '\xF6', '\0'};
@@ -48,8 +53,10 @@ TEST_CASE("Numbers are read in German and English writing, and nothing else is a
     CHECK(io::number_in("-3e2") == -300.0);
     for (const char* text : {"", "12 kW", "1,2,3", "inf", "nan", "0x10", "12.", "--3", "1.23.4"}) {
         INFO(text);
-        if (std::string(text) == "12.") CHECK(io::number_in(text) == 12.0);
-        else CHECK_FALSE(io::number_in(text));
+        if (std::string(text) == "12.")
+            CHECK(io::number_in(text) == 12.0);
+        else
+            CHECK_FALSE(io::number_in(text));
     }
 }
 

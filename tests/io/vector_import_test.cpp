@@ -1,10 +1,10 @@
 #include "io/gdal_handles.h"
-#include "support/temp_folder.h"
 #include "io/import_fixtures.h"
+#include "support/temp_folder.h"
 
+#include <ogrsf_frmts.h>
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
-#include <ogrsf_frmts.h>
 
 #include <cmath>
 #include <fstream>
@@ -19,7 +19,9 @@ core::Result<io::PartContent> prepare(const model::ImportSpec& spec, const model
     return io::prepare_vector(small_district(), declaration, spec, {});
 }
 
-core::Result<io::PartContent> prepare(const std::filesystem::path& file, GeometryKind kind) { return prepare(spec_of(file), declaration_of(kind)); }
+core::Result<io::PartContent> prepare(const std::filesystem::path& file, GeometryKind kind) {
+    return prepare(spec_of(file), declaration_of(kind));
+}
 
 /// A GeoPackage of one layer with these geometries, in EPSG:25832 or without a known CRS.
 std::filesystem::path write_geopackage(const std::filesystem::path& path, const std::vector<std::string>& wkts, bool with_crs = true) {
@@ -53,7 +55,8 @@ TEST_CASE("Points of any CRS come to the same place as with gdaltransform, to a 
                                             {"EPSG:3857", "[1098000,6660000]", 560306.315174858, 5674455.5873448}};
     const TempFolder folder;
     const auto file = [&](const Reference& r) {
-        return folder.write(r.crs.substr(5) + ".geojson", geojson({R"({"type":"Point","coordinates":)" + r.point + "}"}, "urn:ogc:def:crs:EPSG::" + r.crs.substr(5)));
+        return folder.write(r.crs.substr(5) + ".geojson",
+                            geojson({R"({"type":"Point","coordinates":)" + r.point + "}"}, "urn:ogc:def:crs:EPSG::" + r.crs.substr(5)));
     };
     model::District wide = small_district();
     wide.grid.x_min -= 10000, wide.grid.width *= 2;
@@ -69,13 +72,17 @@ TEST_CASE("Points of any CRS come to the same place as with gdaltransform, to a 
 
 TEST_CASE("GeoPackage, Shapefile and GeoJSON give the same polygon", "[io][vector]") {
     const TempFolder folder;
-    const auto package = write_geopackage(folder / "a.gpkg", {"POLYGON ((561000 5671000,561100 5671000,561100 5671100,561000 5671100,561000 5671000))"});
+    const auto package =
+        write_geopackage(folder / "a.gpkg", {"POLYGON ((561000 5671000,561100 5671000,561100 5671100,561000 5671100,561000 5671000))"});
     const io::GdalDataset source = io::open_vector(package);
     GDALDriver* shapefile = GetGDALDriverManager()->GetDriverByName("ESRI Shapefile");
     io::GdalDataset copy(shapefile->CreateCopy((folder / "a.shp").c_str(), source.get(), FALSE, nullptr, nullptr, nullptr));
     REQUIRE(copy);
     copy.reset();
-    folder.write("a.geojson", geojson({R"({"type":"Polygon","coordinates":[[[561000,5671000],[561100,5671000],[561100,5671100],[561000,5671100],[561000,5671000]]]})"}));
+    folder.write(
+        "a.geojson",
+        geojson(
+            {R"({"type":"Polygon","coordinates":[[[561000,5671000],[561100,5671000],[561100,5671100],[561000,5671100],[561000,5671000]]]})"}));
     for (const char* name : {"a.gpkg", "a.shp", "a.geojson"}) {
         INFO(name);
         const auto part = prepare(folder / name, GeometryKind::Polygon);
@@ -130,7 +137,8 @@ TEST_CASE("A truncated GeoPackage and a truncated GeoJSON are refused, not half 
     const auto from_package = prepare(package, GeometryKind::Point);
     REQUIRE_FALSE(from_package);
     CHECK(says(from_package.error(), "cut.gpkg"));
-    const std::string text = geojson({R"({"type":"Point","coordinates":[561000,5671000]})", R"({"type":"Point","coordinates":[561000,5671000]})"});
+    const std::string text =
+        geojson({R"({"type":"Point","coordinates":[561000,5671000]})", R"({"type":"Point","coordinates":[561000,5671000]})"});
     const auto from_json = prepare(folder.write("cut.geojson", text.substr(0, text.size() - 40)), GeometryKind::Point);
     REQUIRE_FALSE(from_json);
     CHECK(says(from_json.error(), "cut.geojson"));
@@ -158,9 +166,10 @@ TEST_CASE("A shapefile that lost its end or its index is refused", "[io][vector]
 TEST_CASE("Curves are drawn as lines and heights are left out", "[io][vector][bad-input]") {
     const TempFolder folder;
     // A circle of radius 50 m and a raised square of 100 m.
-    const auto file = write_geopackage(folder / "curved.gpkg",
-                                       {"CURVEPOLYGON (CIRCULARSTRING (561000 5671050,561050 5671100,561100 5671050,561050 5671000,561000 5671050))",
-                                        "POLYGON Z ((562000 5671000 120,562100 5671000 121,562100 5671100 122,562000 5671100 123,562000 5671000 120))"});
+    const auto file =
+        write_geopackage(folder / "curved.gpkg",
+                         {"CURVEPOLYGON (CIRCULARSTRING (561000 5671050,561050 5671100,561100 5671050,561050 5671000,561000 5671050))",
+                          "POLYGON Z ((562000 5671000 120,562100 5671000 121,562100 5671100 122,562000 5671100 123,562000 5671000 120))"});
     const auto part = prepare(file, GeometryKind::Polygon);
     REQUIRE(part);
     REQUIRE(features_of(*part).size() == 2);
@@ -170,7 +179,10 @@ TEST_CASE("Curves are drawn as lines and heights are left out", "[io][vector][ba
 
 TEST_CASE("A self-crossing polygon is mended and told", "[io][vector][bad-input]") {
     const TempFolder folder;
-    const auto file = folder.write("bow.geojson", geojson({R"({"type":"Polygon","coordinates":[[[561000,5671000],[561100,5671100],[561100,5671000],[561000,5671100],[561000,5671000]]]})"}));
+    const auto file = folder.write(
+        "bow.geojson",
+        geojson(
+            {R"({"type":"Polygon","coordinates":[[[561000,5671000],[561100,5671100],[561100,5671000],[561000,5671100],[561000,5671000]]]})"}));
     const auto part = prepare(file, GeometryKind::Polygon);
     REQUIRE(part);
     const geo::Geometry mended = features_of(*part).geometry(0);
@@ -199,7 +211,8 @@ TEST_CASE("What has no geometry, another kind or absurd coordinates is left out 
 
 TEST_CASE("From a collection the members of the wanted kind are taken", "[io][vector][bad-input]") {
     const TempFolder folder;
-    const auto file = folder.write("collection.geojson", geojson({R"({"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[561000,5671000]},
+    const auto file = folder.write("collection.geojson",
+                                   geojson({R"({"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[561000,5671000]},
         {"type":"LineString","coordinates":[[561000,5671000],[561100,5671000]]},{"type":"LineString","coordinates":[[562000,5671000],[562100,5671000]]}]})"}));
     const auto part = prepare(file, GeometryKind::Line);
     REQUIRE(part);
@@ -227,7 +240,9 @@ TEST_CASE("Points in the Gulf of Guinea are named as such", "[io][vector][bad-in
 
 TEST_CASE("Metres read as degrees are refused with the hint", "[io][vector][bad-input]") {
     const TempFolder folder;
-    const auto part = prepare(folder.write("metres.geojson", geojson({R"({"type":"Point","coordinates":[561000,5671000]})"}, "urn:ogc:def:crs:OGC:1.3:CRS84")), GeometryKind::Point);
+    const auto part = prepare(
+        folder.write("metres.geojson", geojson({R"({"type":"Point","coordinates":[561000,5671000]})"}, "urn:ogc:def:crs:OGC:1.3:CRS84")),
+        GeometryKind::Point);
     REQUIRE_FALSE(part);
     CHECK(says(part.error(), "561000"));
     CHECK(says(part.error(), "--source-crs"));
@@ -253,7 +268,8 @@ TEST_CASE("Features outside are left out with count, those across the edge are c
 TEST_CASE("A point dataset takes a point inside each polygon and keeps the area", "[io][vector]") {
     const TempFolder folder;
     // A U whose centre of gravity lies in its opening.
-    const auto file = folder.write("u.geojson", geojson({R"({"type":"Polygon","coordinates":[[[561000,5671000],[561300,5671000],[561300,5671300],
+    const auto file =
+        folder.write("u.geojson", geojson({R"({"type":"Polygon","coordinates":[[[561000,5671000],[561300,5671000],[561300,5671300],
         [561250,5671300],[561250,5671050],[561050,5671050],[561050,5671300],[561000,5671300],[561000,5671000]]]})"}));
     auto declaration = declaration_of(GeometryKind::Point);
     declaration.fields.push_back({"area_m2", "m²", false, {}});
@@ -267,8 +283,10 @@ TEST_CASE("A point dataset takes a point inside each polygon and keeps the area"
 TEST_CASE("Columns are guessed from their names and the guess is kept", "[io][vector][mapping]") {
     const TempFolder folder;
     const std::string point = R"({"type":"Point","coordinates":[561000,5671000]})";
-    const auto file = folder.write("plants.geojson", geojson({point + R"(|{"Bezeichnung":"Mühle","Leistung [kW]":"12,5","Schluessel":6636001,"Höhe [m]":120,"fid":7})",
-                                                              point + R"(|{"Bezeichnung":"Wehr","Leistung [kW]":"ca. 12","Schluessel":6636002,"Höhe [m]":121,"fid":8})"}));
+    const auto file =
+        folder.write("plants.geojson",
+                     geojson({point + R"(|{"Bezeichnung":"Mühle","Leistung [kW]":"12,5","Schluessel":6636001,"Höhe [m]":120,"fid":7})",
+                              point + R"(|{"Bezeichnung":"Wehr","Leistung [kW]":"ca. 12","Schluessel":6636002,"Höhe [m]":121,"fid":8})"}));
     const auto part = prepare(file, GeometryKind::Point);
     REQUIRE(part);
     const geo::FeatureTable& table = features_of(*part);
@@ -285,7 +303,8 @@ TEST_CASE("Columns are guessed from their names and the guess is kept", "[io][ve
 
 TEST_CASE("A given mapping wins, and unknown names are answered with what there is", "[io][vector][mapping]") {
     const TempFolder folder;
-    auto spec = spec_of(folder.write("a.geojson", geojson({R"({"type":"Point","coordinates":[561000,5671000]}|{"name":"old","titel":"new"})"})));
+    auto spec =
+        spec_of(folder.write("a.geojson", geojson({R"({"type":"Point","coordinates":[561000,5671000]}|{"name":"old","titel":"new"})"})));
     spec.mapping = {{"name", "titel"}};
     const auto part = prepare(spec, declaration_of(GeometryKind::Point));
     REQUIRE(part);
@@ -303,7 +322,8 @@ TEST_CASE("A given mapping wins, and unknown names are answered with what there 
 TEST_CASE("Records are kept, shut out one by one, and filled with constants as the spec says", "[io][vector]") {
     const TempFolder folder;
     const std::string point = R"({"type":"Point","coordinates":[561000,5671000]})";
-    auto spec = spec_of(folder.write("a.geojson", geojson({point + R"(|{"name":"a","level":4})", point + R"(|{"name":"b","level":4})", point + R"(|{"name":"c","level":6})"})));
+    auto spec = spec_of(folder.write("a.geojson", geojson({point + R"(|{"name":"a","level":4})", point + R"(|{"name":"b","level":4})",
+                                                           point + R"(|{"name":"c","level":6})"})));
     spec.only = {{"level", {"4"}}};
     spec.exclusions = {{"name", "b", "stands twice"}, {"name", "z", "never was"}};
     spec.settings = {{"power_kw", "7,5"}, {"height", "140"}};
@@ -323,7 +343,8 @@ TEST_CASE("Records are kept, shut out one by one, and filled with constants as t
 
 TEST_CASE("Coverage is the source's rectangle unless the spec says district, extent or features", "[io][vector]") {
     const TempFolder folder;
-    auto spec = spec_of(folder.write("a.geojson", geojson({R"({"type":"Point","coordinates":[561000,5671000]})", R"({"type":"Point","coordinates":[563000,5672000]})"})));
+    auto spec = spec_of(folder.write("a.geojson", geojson({R"({"type":"Point","coordinates":[561000,5671000]})",
+                                                           R"({"type":"Point","coordinates":[563000,5672000]})"})));
     const auto covered_km2 = [&](const char* wanted) {
         if (*wanted) spec.settings["coverage"] = wanted;
         return geo::area(prepare(spec, declaration_of(GeometryKind::Point)).value().record.coverage) / 1e6;
