@@ -1,18 +1,14 @@
 #include "io/district_file.h"
 
-#include "io/coverage_tiles.h"
 #include "io/district_tables.h"
-#include "io/gdal_handles.h"
 #include "io/geopackage.h"
 #include "io/schema_migration.h"
+#include "io/unfinished_file.h"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <fstream>
-#include <set>
-
-#include <unistd.h>
 
 namespace kreisblick::io {
 namespace {
@@ -208,17 +204,12 @@ core::Result<void> write_new(const std::filesystem::path& path, const model::Dis
 core::Result<DistrictFile> DistrictFile::create(const std::filesystem::path& path, const model::District& district) {
     std::error_code ignored;
     if (std::filesystem::exists(path, ignored)) return core::fail("cannot create the district {}: a file of that name exists", path.string());
-    const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
-    if (!std::filesystem::is_directory(folder, ignored))
-        return core::fail("cannot create the district {}: there is no folder {}", path.string(), folder.string());
-    const std::filesystem::path unfinished = folder / fmt::format(".{}.part-{}.gpkg", path.filename().string(), getpid());
-    auto outcome = write_new(unfinished, district);
-    std::error_code renamed;
-    if (outcome) std::filesystem::rename(unfinished, path, renamed);
-    if (!outcome || renamed) {
-        std::filesystem::remove(unfinished, ignored);
-        return core::fail("cannot create the district {}: {}", path.string(), outcome ? renamed.message() : outcome.error().sentence);
-    }
+    const auto make = [&]() -> core::Result<void> {
+        KREISBLICK_TRY(UnfinishedFile unfinished, UnfinishedFile::beside(path));
+        KREISBLICK_CHECK(write_new(unfinished.path(), district));
+        return unfinished.finish();
+    };
+    if (const auto outcome = make(); !outcome) return core::fail("cannot create the district {}: {}", path.string(), outcome.error().sentence);
     return open(path);
 }
 
