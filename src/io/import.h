@@ -43,6 +43,9 @@ struct ImportReport {
 /// The polygon(s) of a boundary file, melted into one and brought to the CRS; layer may be empty.
 [[nodiscard]] core::Result<geo::Geometry> read_boundary(const std::filesystem::path& file, const std::string& layer, const std::string& crs);
 
+/// The grid of a new district: its extent and the rim, with edges on multiples of a hundred cells.
+[[nodiscard]] geo::GridSpec district_grid(const geo::Extent& district, double cell_m, double rim_m);
+
 /// Builds a whole district from a recipe into a file that must not exist yet; it appears under its name only when complete.
 /// A missing source file is a warning that names what will not work without it.
 [[nodiscard]] core::Result<ImportReport> build_from_recipe(const std::filesystem::path& path, const model::Recipe& recipe,
