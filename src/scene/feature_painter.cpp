@@ -3,6 +3,7 @@
 #include "scene/camera.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 
@@ -13,6 +14,8 @@ namespace {
 constexpr double k_invisible_px = 0.1;
 /// Below this a polygon is a speck: its corners would fall into one pixel anyway.
 constexpr double k_speck_px = 0.8;
+/// A cell of the census is 100 m: in a picture of the whole district nobody would see it. It keeps this size, and the higher steps lie on top.
+constexpr double k_least_data_px = 3.2;
 /// Share of its box that a building or field fills.
 constexpr double k_box_share = 0.75;
 
@@ -78,9 +81,15 @@ void FeaturePainter::collect(const DrawableLayer& layer, std::size_t groups, dou
     }
 }
 
-void FeaturePainter::add_to_areas(const Reference& feature) {
+void FeaturePainter::add_to_areas(const Reference& feature, double least_px) {
     const geo::Extent& extent = feature.table->extent(feature.row);
     const double metres = m_shape.transform().metres_per_pixel;
+    if (size_in_px(extent, metres) < least_px) {
+        const PixelPoint at = m_shape.transform()(extent.centre());
+        const double half = least_px / 2;
+        const std::array<PixelPoint, 4> square{{{at.x - half, at.y - half}, {at.x + half, at.y - half}, {at.x + half, at.y + half}, {at.x - half, at.y + half}}};
+        return m_canvas.areas().add_ring(square, false);
+    }
     if (size_in_px(extent, metres) < k_speck_px)
         return m_canvas.areas().add_speck(m_shape.transform()(extent.centre()), k_box_share * extent.width() * extent.height() / (metres * metres));
     for (std::size_t part = 0; part < feature.table->part_count(feature.row); ++part)
@@ -91,10 +100,10 @@ void FeaturePainter::add_polygon(const geo::Geometry& polygon) {
     for (const geo::Part& part : polygon.parts) m_canvas.areas().add_ring(m_shape.thinned(part.points), part.is_hole);
 }
 
-void FeaturePainter::fill_group(const std::vector<Reference>& group, model::Colour colour, const Hatch* hatch) {
+void FeaturePainter::fill_group(const std::vector<Reference>& group, model::Colour colour, const Hatch* hatch, double least_px) {
     if (group.empty() || colour.alpha == 0) return;
     for (const Reference& feature : group)
-        if (feature.table->kind() == geo::GeometryKind::Polygon) add_to_areas(feature);
+        if (feature.table->kind() == geo::GeometryKind::Polygon) add_to_areas(feature, least_px);
     m_canvas.paint_areas(pixel(colour), hatch);
 }
 
@@ -210,7 +219,8 @@ void FeaturePainter::paint_choropleth(const DrawableLayer& layer) {
         };
     });
     for (int step = 0; step < steps; ++step)
-        fill_group(m_groups[static_cast<std::size_t>(step)], ramp->second.at(static_cast<double>(step) / std::max(1, steps - 1)), nullptr);
+        fill_group(m_groups[static_cast<std::size_t>(step)], ramp->second.at(static_cast<double>(step) / std::max(1, steps - 1)), nullptr,
+                   k_least_data_px * m_snapshot.pixel_ratio);
     paint_rules(layer);
 }
 

@@ -28,7 +28,7 @@ class FeaturePainter {
     /// Polygons by the class of their code (style.classes, input.column).
     void paint_classes(const DrawableLayer& layer);
     /// Polygons by the value of input.column: a colour for each step between breaks, or the ramp between min and max without breaks. Features
-    /// without a value stay clear unless a rule fits them.
+    /// without a value stay clear unless a rule fits them; small ones are drawn a little larger than they are, so that they are seen.
     void paint_choropleth(const DrawableLayer& layer);
 
     /// Adds one polygon to the canvas' area mask.
@@ -44,8 +44,9 @@ class FeaturePainter {
     /// Sorts the visible features into groups; group_of gets a table once and returns what tells a row's group (−1: none).
     using GroupOf = std::function<int(std::size_t row)>;
     void collect(const DrawableLayer& layer, std::size_t groups, double margin_px, const std::function<GroupOf(const geo::FeatureTable&)>& matcher_of);
-    void fill_group(const std::vector<Reference>& group, model::Colour colour, const Hatch* hatch);
-    void add_to_areas(const Reference& feature);
+    void fill_group(const std::vector<Reference>& group, model::Colour colour, const Hatch* hatch, double least_px = 0);
+    /// Features smaller than least_px are drawn as squares of that size.
+    void add_to_areas(const Reference& feature, double least_px);
     /// A rule with a fill draws lines as lines and areas as areas (rivers); one without draws the rings of areas as lines (borders).
     enum class Rings { Draw, Skip };
     [[nodiscard]] static Rings rings_of(const model::StyleRule& rule);

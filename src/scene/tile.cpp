@@ -36,6 +36,7 @@ class TilePainter {
             paint_labels(m_canvas, m_labels, m_snapshot, m_transform, m_window);
         }
         if (job.stopped()) return nullptr;
+        drop_empty_overlay();
         return m_tile;
     }
 
@@ -130,6 +131,13 @@ class TilePainter {
         m_canvas.areas().add_ring(all, true);  // minus one everywhere, plus one inside the district
         m_features.add_polygon(*m_snapshot.boundary);
         m_canvas.paint_areas(pixel(veil));
+    }
+
+    /// Nothing fell above the sheets: then there is nothing to upload either.
+    void drop_empty_overlay() {
+        if (!m_tile->overlay) return;
+        const std::vector<std::uint32_t>& pixels = m_tile->overlay->pixels;
+        if (std::all_of(pixels.begin(), pixels.end(), [](std::uint32_t pixel) { return pixel == 0; })) m_tile->overlay.reset();
     }
 
     const MapSnapshot& m_snapshot;

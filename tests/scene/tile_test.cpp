@@ -149,6 +149,42 @@ TEST_CASE("Without value layers a tile is one opaque image", "[scene][tile]") {
     for (const std::uint32_t one : tile->ground.pixels) REQUIRE(one >> 24 == 255);
 }
 
+TEST_CASE("A tile inside the district with nothing above its sheets has no overlay", "[scene][tile]") {
+    SceneFixture scene;
+    scene.add_value_layer();
+    scene.snapshot.boundary = std::make_shared<geo::Geometry>(geo::polygon_of({-10, -10, 20000, 20000}));
+    CHECK_FALSE(compose_tile(scene.snapshot, {}, {5, 0, 1}, {})->overlay);
+    scene.snapshot.boundary = std::make_shared<geo::Geometry>(geo::polygon_of({-10, -10, 1000, 20000}));
+    CHECK(compose_tile(scene.snapshot, {}, {5, 0, 1}, {})->overlay);
+}
+
+TEST_CASE("A choropleth colours by steps, leaves features without a value clear, and keeps tiny ones visible", "[scene][tile]") {
+    SceneFixture scene;
+    geo::FeatureTable table(geo::GeometryKind::Polygon);
+    table.column("share", geo::ColumnType::Number);
+    table.add(geo::polygon_of({0, 0, 2000, 2000}));
+    table.add(geo::polygon_of({2000, 0, 4000, 2000}));
+    table.add(geo::polygon_of({4000, 0, 6000, 2000}));
+    table.add(geo::polygon_of({8005, 1005, 8010, 1010}));  // a quarter of a pixel
+    table.find("share")->numbers = {2, 5, std::nan(""), 9};
+    model::LayerStyle style;
+    style.kind = "choropleth";
+    style.ramp = "haus";
+    style.breaks = {3, 8};
+    model::LayerDeclaration declaration;
+    declaration.style = style;
+    declaration.input.column = "share";
+    DrawableLayer& layer = scene.add_layer(style, std::make_shared<IndexedFeatures>(std::move(table)));
+    layer.declaration = std::make_shared<model::LayerDeclaration>(declaration);
+    const Camera camera = Camera{{5000, 5000}, 20, 520, 520, 1}.snapped(scene.snapshot.grid);
+    const Image picture = compose_picture(scene.snapshot, camera);
+    const model::Ramp& ramp = scene.snapshot.looks->ramps.at("haus");
+    CHECK(at(picture, camera, {1000, 1000}) == pixel(ramp.at(0)));
+    CHECK(at(picture, camera, {3000, 1000}) == pixel(ramp.at(0.5)));
+    CHECK(at(picture, camera, {5000, 1000}) == pixel(scene.snapshot.theme->colour("land")));
+    CHECK(at(picture, camera, {8007, 1007}) == pixel(ramp.at(1)));
+}
+
 TEST_CASE("A stopped job leaves no tile", "[scene][tile]") {
     SceneFixture scene;
     std::stop_source source;
