@@ -92,6 +92,7 @@ void Desk::show_layer(const std::string& id, bool shown) {
     std::erase(m_view.layers, id);
     if (shown) m_view.layers.push_back(id);
     request_snapshot();
+    if (m_panels.card) ask(m_panels.card->place.world);
 }
 
 void Desk::show_layers(const std::vector<std::string>& ids) {
@@ -113,6 +114,7 @@ void Desk::set_language(core::Language language) {
     m_view.language = language;
     request_snapshot();
     if (m_panels.card) ask(m_panels.card->place.world);
+    if (m_panels.pointer) hover(m_panels.pointer->world);
 }
 
 void Desk::set_pixel_ratio(double ratio) {
@@ -176,16 +178,13 @@ void Desk::close_card() { m_panels.card.reset(); }
 
 std::vector<std::string> Desk::shown_from_top() const {
     std::vector<std::string> ids;
-    for (auto status = m_statuses.rbegin(); status != m_statuses.rend(); ++status)
-        if (std::find(m_view.layers.begin(), m_view.layers.end(), status->declaration->id) != m_view.layers.end()) ids.push_back(status->declaration->id);
+    for (auto status = m_statuses.rbegin(); status != m_statuses.rend(); ++status) {
+        const model::LayerDeclaration& layer = *status->declaration;
+        // The grey of a shaded relief tells nobody anything as a number.
+        const bool tells = layer.style.kind != "hillshade";
+        if (tells && std::find(m_view.layers.begin(), m_view.layers.end(), layer.id) != m_view.layers.end()) ids.push_back(layer.id);
+    }
     return ids;
-}
-
-std::string Desk::value_text(const engine::QueryValue& value) const {
-    const auto layer = m_session->declarations().layer(value.layer);
-    if (value.has_value && value.is_number && layer)
-        return ui::with_unit(core::number(value.value, layer->style.decimals, m_view.language), value.unit);
-    return value.has_value ? ui::with_unit(value.text, value.unit) : value.text;
 }
 
 std::vector<ui::CardValue> Desk::card_values(const std::vector<engine::QueryValue>& values) const {
@@ -195,7 +194,7 @@ std::vector<ui::CardValue> Desk::card_values(const std::vector<engine::QueryValu
         for (const engine::QueryValue& value : values) {
             if (value.layer != id) continue;
             const auto layer = m_session->declarations().layer(id);
-            lines.push_back({layer ? layer->title.in(m_view.language) : id, value_text(value), value.has_value, ui::origin_text(value.provenance, speech)});
+            lines.push_back({layer ? layer->title.in(m_view.language) : id, value.text, value.has_value, value.has_value ? ui::origin_text(value.provenance, speech) : ""});
         }
     return lines;
 }
@@ -205,7 +204,7 @@ std::optional<ui::Reading> Desk::reading_of(const std::vector<engine::QueryValue
         for (const engine::QueryValue& value : values) {
             if (value.layer != id || !value.has_value) continue;
             const auto layer = m_session->declarations().layer(id);
-            return ui::Reading{layer ? layer->title.in(m_view.language) : id, value_text(value), value.provenance.source, value.provenance.date};
+            return ui::Reading{layer ? layer->title.in(m_view.language) : id, value.text, value.provenance.source, value.provenance.date};
         }
     return std::nullopt;
 }

@@ -70,7 +70,6 @@ class Desk {
     void refresh_rows(double scale_denominator);
     void refresh_jobs();
     [[nodiscard]] ui::PointerPlace place_of(geo::Point world) const;
-    [[nodiscard]] std::string value_text(const engine::QueryValue& value) const;
     [[nodiscard]] std::vector<ui::CardValue> card_values(const std::vector<engine::QueryValue>& values) const;
     [[nodiscard]] std::optional<ui::Reading> reading_of(const std::vector<engine::QueryValue>& values) const;
     [[nodiscard]] std::vector<std::string> shown_from_top() const;

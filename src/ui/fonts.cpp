@@ -29,8 +29,7 @@ std::optional<fs::path> dejavu(bool bold) { return first_of(k_dejavu_folders, bo
 ImFont* load(bool bold, float size_px) {
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     ImFontConfig config;
-    config.OversampleH = 2;
-    config.PixelSnapH = true;
+    config.OversampleH = 3;  // letters stand where the font wants them, not on whole pixels: even spacing counts more than crisp stems
     const float pixels = std::round(size_px);
     const auto file = find_font(bold);
     if (!file) {
@@ -52,8 +51,8 @@ ImFont* load(bool bold, float size_px) {
 const ImWchar* glyph_ranges() {
     static constexpr std::array<ImWchar, 19> ranges = {0x0020, 0x017F,   // Latin with umlauts, ß, ², ³, ·, °
                                                        0x0384, 0x03CE,   // Greek: Δ, Σ
-                                                       0x2009, 0x2009,   // thin space
-                                                       0x2010, 0x2026,   // – — ‘ ’ „ “ …
+                                                       0x2007, 0x200A,   // figure, punctuation, thin and hair space
+                                                       0x2010, 0x202F,   // – — ‘ ’ „ “ … and the narrow space that does not break
                                                        0x2032, 0x2033,   // ′ ″
                                                        0x2070, 0x208E,   // raised and lowered digits
                                                        0x20AC, 0x20AC,   // €

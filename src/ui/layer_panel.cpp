@@ -32,7 +32,7 @@ void draw_heading(const PanelFrame& frame, model::LayerGroup group) {
 /// A clickable stripe over the width of the panel that lights up under the pointer.
 bool row_clicked(const PanelFrame& frame, const std::string& id, float height) {
     const ImVec2 corner = ImGui::GetCursorScreenPos();
-    const float width = ImGui::GetContentRegionAvail().x;
+    const float width = content_width(frame.unit);
     const bool clicked = ImGui::InvisibleButton(id.c_str(), {width, height});
     if (ImGui::IsItemHovered())
         ImGui::GetWindowDrawList()->AddRectFilled({corner.x - 4 * frame.unit, corner.y}, {corner.x + width + 4 * frame.unit, corner.y + height},
@@ -93,7 +93,7 @@ void LayerPanel::draw_layer(const PanelFrame& frame, const PanelView& view, cons
     draw_switch(*ImGui::GetWindowDrawList(), frame, {corner.x, corner.y + 6 * unit}, row.shown);
     const float indent = 40 * unit;
     ImGui::SetCursorScreenPos({corner.x + indent, corner.y + 4 * unit});
-    text_cut(row.shown ? frame.fonts.bold : frame.fonts.body, frame.palette.ink, row.declaration->title.in(language), ImGui::GetContentRegionAvail().x);
+    text_cut(row.shown ? frame.fonts.bold : frame.fonts.body, frame.palette.ink, row.declaration->title.in(language), content_width(unit));
     ImGui::SetCursorScreenPos({corner.x, corner.y + 26 * unit});
     ImGui::Indent(indent);
     const std::string& explanation = row.declaration->explanation.in(language);
@@ -101,7 +101,11 @@ void LayerPanel::draw_layer(const PanelFrame& frame, const PanelView& view, cons
     if (row.shown) {
         double opacity = row.opacity;
         if (share_slider(frame, "layer." + id + ".opacity", frame.say("layer.opacity"), opacity)) frame.ask(SetOpacity{id, opacity});
-        for (const scene::LegendEntry& entry : row.legend) legend_row(frame, entry, *view.looks);
+        for (const scene::LegendEntry& entry : row.legend) {
+            // The layer's title stands above already; a heading says more only where it names a unit.
+            const bool repeats = entry.sample == scene::LegendEntry::Sample::Heading && entry.text == row.declaration->title.in(language);
+            if (!repeats) legend_row(frame, entry, *view.looks);
+        }
     }
     ImGui::Unindent(indent);
     ImGui::Dummy({0, 2 * unit});
@@ -121,7 +125,7 @@ void LayerPanel::draw_missing(const PanelFrame& frame, const LayerRow& row) {
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     const std::string& tag = frame.say("layer.without_data");
     const float tag_width = text_size(frame.fonts.small, tag).x;
-    const float right = corner.x + ImGui::GetContentRegionAvail().x;
+    const float right = corner.x + content_width(unit);
     text_at(*ImGui::GetWindowDrawList(), frame.fonts.small, {right - tag_width, corner.y + 4 * unit}, pale, tag);
     ImGui::SetCursorScreenPos({corner.x + 40 * unit, corner.y + 3 * unit});
     text_cut(frame.fonts.body, pale, row.declaration->title.in(frame.speech.language()), right - tag_width - corner.x - 48 * unit);

@@ -29,7 +29,7 @@ void draw_credits(const PanelFrame& frame, const PanelView& view) {
     for (const std::string& line : lines) width = std::max(width, text_size(frame.fonts.small, line).x);
     const float bottom = frame.size.y - k_status_height * frame.unit;
     const float top = bottom - line_height * static_cast<float>(lines.size()) - margin;
-    drawing.AddRectFilled({frame.size.x - width - 2 * margin, top - margin / 2}, {frame.size.x, bottom}, faded(frame.palette.panel, 0.8F), margin,
+    drawing.AddRectFilled({frame.size.x - width - 2 * margin, top - margin / 2}, {frame.size.x, bottom}, faded(frame.palette.panel, 0.92F), margin,
                           ImDrawFlags_RoundCornersTopLeft);
     for (std::size_t index = 0; index < lines.size(); ++index) {
         const float x = frame.size.x - margin - text_size(frame.fonts.small, lines[index]).x;

@@ -6,13 +6,26 @@
 namespace kreisblick::ui {
 namespace {
 
+/// Lines broken at spaces only: ImGui itself would break a number after its point.
+std::vector<std::string> lines_of(ImFont* font, const std::string& words, float width) {
+    std::vector<std::string> lines = {""};
+    std::size_t from = 0;
+    while (from <= words.size()) {
+        const std::size_t to = std::min(words.find(' ', from), words.size());
+        const std::string word = words.substr(from, to - from);
+        const std::string longer = lines.back().empty() ? word : lines.back() + " " + word;
+        if (lines.back().empty() || text_size(font, longer).x <= width) lines.back() = longer;
+        else lines.push_back(word);
+        from = to + 1;
+    }
+    return lines;
+}
+
 /// A grey tip beside the pointer, wrapped at a readable width.
 void tip(const PanelFrame& frame, const std::string& words) {
     if (words.empty() || !ImGui::IsItemHovered()) return;
     ImGui::BeginTooltip();
-    ImGui::PushTextWrapPos(320 * frame.unit);
-    text(frame.fonts.small, frame.palette.ink, words);
-    ImGui::PopTextWrapPos();
+    text(frame.fonts.small, frame.palette.ink, words, 320 * frame.unit);
     ImGui::EndTooltip();
 }
 
@@ -109,7 +122,7 @@ void ramp_row(const PanelFrame& frame, const scene::LegendEntry& entry, const mo
     if (!entry.text.empty()) text(frame.fonts.small, frame.palette.muted, entry.text);
     ImDrawList& drawing = *ImGui::GetWindowDrawList();
     const ImVec2 corner = ImGui::GetCursorScreenPos();
-    const float width = ImGui::GetContentRegionAvail().x;
+    const float width = content_width(frame.unit);
     const float height = 12 * frame.unit;
     constexpr int k_steps = 64;
     for (int step = 0; step < k_steps; ++step) {
@@ -132,14 +145,18 @@ void ramp_row(const PanelFrame& frame, const scene::LegendEntry& entry, const mo
 
 }  // namespace
 
-void text(ImFont* font, ImU32 colour, const std::string& words) {
-    ImGui::PushFont(font);
-    ImGui::PushStyleColor(ImGuiCol_Text, colour);
-    ImGui::PushTextWrapPos(0);
-    ImGui::TextUnformatted(words.c_str(), words.c_str() + words.size());
-    ImGui::PopTextWrapPos();
-    ImGui::PopStyleColor();
-    ImGui::PopFont();
+void text(ImFont* font, ImU32 colour, const std::string& words, float width) {
+    const float room = width > 0 ? width : content_width(1);
+    ImDrawList& drawing = *ImGui::GetWindowDrawList();
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    const float line_height = text_size(font, "Ag").y;
+    ImVec2 extent{0, 0};
+    for (const std::string& line : lines_of(font, words, room)) {
+        text_at(drawing, font, {corner.x, corner.y + extent.y}, colour, line);
+        extent.x = std::max(extent.x, text_size(font, line).x);
+        extent.y += line_height;
+    }
+    ImGui::Dummy(extent);
 }
 
 void text_cut(ImFont* font, ImU32 colour, const std::string& words, float width) {
@@ -150,7 +167,12 @@ void text_cut(ImFont* font, ImU32 colour, const std::string& words, float width)
         // A lead byte without its followers goes too.
         if (!shown.empty() && (static_cast<unsigned char>(shown.back()) & 0xC0U) == 0xC0U) shown.pop_back();
     }
-    text(font, colour, shown == words ? words : shown + "…");
+    text(font, colour, shown == words ? words : shown + "…", 1e6F);
+}
+
+float content_width(float unit) {
+    const bool scrolls = ImGui::GetScrollMaxY() > 0;
+    return std::max(ImGui::GetContentRegionAvail().x - (scrolls ? 10 * unit : 0), 1.0F);
 }
 
 ImVec2 text_size(ImFont* font, const std::string& words) {
@@ -180,7 +202,7 @@ bool share_slider(const PanelFrame& frame, const std::string& id, const std::str
     ImDrawList& drawing = *ImGui::GetWindowDrawList();
     const float unit = frame.unit;
     const ImVec2 corner = ImGui::GetCursorScreenPos();
-    const float width = ImGui::GetContentRegionAvail().x;
+    const float width = content_width(unit);
     const float height = 24 * unit;
     const float label_width = text_size(frame.fonts.small, label).x + 12 * unit;
     const float number_width = 44 * unit;
@@ -224,7 +246,7 @@ void legend_row(const PanelFrame& frame, const scene::LegendEntry& entry, const 
     else if (entry.sample == Sample::Line) draw_line_sample(drawing, frame, sample, entry);
     else draw_symbol_sample(drawing, frame, sample, entry);
     ImGui::SetCursorScreenPos({corner.x + 30 * frame.unit, corner.y});
-    text_cut(frame.fonts.small, frame.palette.ink, entry.text, ImGui::GetContentRegionAvail().x);
+    text_cut(frame.fonts.small, frame.palette.ink, entry.text, content_width(frame.unit));
 }
 
 bool sign_button(const PanelFrame& frame, const std::string& id, Sign sign, const std::string& explanation, float side) {

@@ -7,8 +7,10 @@
 
 namespace kreisblick::ui {
 
-/// Text in a font and colour, wrapped at the right edge of the content.
-void text(ImFont* font, ImU32 colour, const std::string& words);
+/// Text in a font and colour, broken at spaces where it reaches width (0: the right edge of the content).
+void text(ImFont* font, ImU32 colour, const std::string& words, float width = 0);
+/// The width left for content in this line: a little less where the window scrolls, so that nothing touches the bar.
+[[nodiscard]] float content_width(float unit);
 /// The same on one line, cut with "…" where it would be wider than width.
 void text_cut(ImFont* font, ImU32 colour, const std::string& words, float width);
 [[nodiscard]] ImVec2 text_size(ImFont* font, const std::string& words);
