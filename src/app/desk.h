@@ -60,6 +60,7 @@ class Desk {
     /// What the panels show; legends as they are at the camera's scale.
     [[nodiscard]] const ui::PanelView& panels(const scene::Camera& camera);
     void show_keys(bool shown) { m_panels.keys_shown = shown; }
+    void open_credits(bool open) { m_panels.credits_open = open; }
     void dismiss_trouble() { m_panels.trouble.clear(); }
 
   private:

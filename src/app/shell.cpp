@@ -67,9 +67,10 @@ bool Shell::wait_for_work() {
     // A script steps after drawn frames, so while it plays there are some, even when nothing changes.
     const bool playing = m_script && !m_script->is_done();
     if (m_frames_due > 0 || m_navigator.is_moving()) m_window->poll();
-    else m_window->wait(playing ? 0.03 : 0);
+    else m_window->wait(playing || m_desk->has_snapshot() ? 0.03 : 0);
     if (m_woken.exchange(false)) m_frames_due = std::max(m_frames_due, 1);
     if (m_desk->deliver()) m_frames_due = std::max(m_frames_due, 2);
+    if (m_desk->has_snapshot()) m_frames_due = std::max(m_frames_due, 1);
     if (m_window->has_events() || !m_sent.empty()) m_frames_due = k_frames_after_input;
     return playing || m_frames_due > 0 || m_navigator.is_moving();
 }
@@ -153,6 +154,7 @@ void Shell::obey(const ui::Command& command) {
     else if (const auto* keys = std::get_if<ui::ShowKeys>(&command)) m_desk->show_keys(keys->shown);
     else if (std::holds_alternative<ui::CloseCard>(command)) m_desk->close_card();
     else if (std::holds_alternative<ui::DismissTrouble>(command)) m_desk->dismiss_trouble();
+    else if (const auto* credits = std::get_if<ui::OpenCredits>(&command)) m_desk->open_credits(credits->open);
 }
 
 void Shell::handle_events(const InputEvents& events, bool from_hand) {

@@ -53,6 +53,7 @@ struct MapRenderer::Parts {
     std::function<void()> on_ready;
     std::shared_ptr<const scene::MapSnapshot> snapshot;
     std::uint64_t shown_version = 0;                       // of the last frame that was complete
+    std::map<std::uint64_t, std::string> theme_of_version; // a picture never mixes light and dark
     std::map<std::string, TextureId> ramps;
     TileCache cache;
     TileFactory factory;
@@ -95,7 +96,7 @@ struct MapRenderer::Parts {
     void draw_stand_ins(const scene::Camera& camera) {
         std::map<double, std::vector<UploadedTile*>> by_unlikeness;
         for (UploadedTile* tile : cache.all())
-            if (meets_window(on_screen(tile->key, camera, snapshot->grid), camera))
+            if (theme_of_version[tile->version] == theme_of_version[snapshot->version] && meets_window(on_screen(tile->key, camera, snapshot->grid), camera))
                 by_unlikeness[unlikeness(*tile, snapshot->version, camera.metres_per_pixel)].push_back(tile);
         while (by_unlikeness.size() > k_stand_in_pictures) by_unlikeness.erase(std::prev(by_unlikeness.end()));
         for (auto group = by_unlikeness.rbegin(); group != by_unlikeness.rend(); ++group)
@@ -119,7 +120,10 @@ MapRenderer::~MapRenderer() {
     for (const auto& [id, texture] : m_parts->ramps) m_parts->renderer.release(texture);
 }
 
-void MapRenderer::show(std::shared_ptr<const scene::MapSnapshot> snapshot) { m_parts->snapshot = std::move(snapshot); }
+void MapRenderer::show(std::shared_ptr<const scene::MapSnapshot> snapshot) {
+    if (snapshot && snapshot->theme) m_parts->theme_of_version[snapshot->version] = snapshot->theme->id();
+    m_parts->snapshot = std::move(snapshot);
+}
 
 bool MapRenderer::draw(const scene::Camera& wanted, bool settled) {
     Parts& parts = *m_parts;

@@ -27,8 +27,11 @@ struct ShowKeys {
 };
 struct CloseCard {};
 struct DismissTrouble {};
+struct OpenCredits {
+    bool open = true;
+};
 
-using Command = std::variant<ShowLayer, SetOpacity, Zoom, ShowWholeDistrict, SwitchTheme, SwitchLanguage, ShowKeys, CloseCard, DismissTrouble>;
+using Command = std::variant<ShowLayer, SetOpacity, Zoom, ShowWholeDistrict, SwitchTheme, SwitchLanguage, ShowKeys, CloseCard, DismissTrouble, OpenCredits>;
 using Commands = std::vector<Command>;
 
 }  // namespace kreisblick::ui

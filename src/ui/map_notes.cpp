@@ -7,6 +7,8 @@
 namespace kreisblick::ui {
 namespace {
 
+constexpr std::size_t k_credit_lines = 2;  // more of them unfold under the pointer
+
 /// The credits in as many lines as they need at this width.
 std::vector<std::string> lines_of(const std::vector<std::string>& credits, ImFont* font, float width) {
     std::vector<std::string> lines;
@@ -21,8 +23,12 @@ std::vector<std::string> lines_of(const std::vector<std::string>& credits, ImFon
 void draw_credits(const PanelFrame& frame, const PanelView& view) {
     const float margin = 6 * frame.unit;
     const float most = std::max(frame.size.x - (k_panel_width + 40) * frame.unit, 100 * frame.unit);
-    const std::vector<std::string> lines = lines_of(view.credits, frame.fonts.small, most);
+    std::vector<std::string> lines = lines_of(view.credits, frame.fonts.small, most);
     if (lines.empty()) return;
+    if (!view.credits_open && lines.size() > k_credit_lines) {
+        lines.resize(k_credit_lines);
+        lines.back() += " …";
+    }
     ImDrawList& drawing = *ImGui::GetBackgroundDrawList();
     const float line_height = text_size(frame.fonts.small, "Ag").y;
     float width = 0;
@@ -31,6 +37,8 @@ void draw_credits(const PanelFrame& frame, const PanelView& view) {
     const float top = bottom - line_height * static_cast<float>(lines.size()) - margin;
     drawing.AddRectFilled({frame.size.x - width - 2 * margin, top - margin / 2}, {frame.size.x, bottom}, faded(frame.palette.panel, 0.92F), margin,
                           ImDrawFlags_RoundCornersTopLeft);
+    const bool under_pointer = ImGui::IsMouseHoveringRect({frame.size.x - width - 2 * margin, top - margin / 2}, {frame.size.x, bottom}, false);
+    if (under_pointer != view.credits_open) frame.ask(OpenCredits{under_pointer});
     for (std::size_t index = 0; index < lines.size(); ++index) {
         const float x = frame.size.x - margin - text_size(frame.fonts.small, lines[index]).x;
         text_at(drawing, frame.fonts.small, {x, top + line_height * static_cast<float>(index)}, frame.palette.muted, lines[index]);

@@ -66,6 +66,7 @@ struct PanelView {
     std::optional<Reading> reading;
     std::vector<std::string> jobs;           ///< what runs, in words
     std::vector<std::string> credits;
+    bool credits_open = false;               ///< all lines of them, however many
     std::optional<Card> card;
     bool keys_shown = false;
     std::string trouble;                     ///< what went wrong, a sentence; empty = nothing

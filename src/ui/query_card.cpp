@@ -4,6 +4,9 @@
 #include "ui/words.h"
 
 #include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace kreisblick::ui {
 namespace {
@@ -21,9 +24,24 @@ void draw_ring(const PanelFrame& frame, const PanelView& view) {
 
 void draw_value(const PanelFrame& frame, const CardValue& value) {
     text(frame.fonts.small, frame.palette.muted, value.layer);
-    text(value.known ? frame.fonts.bold : frame.fonts.body, value.known ? frame.palette.ink : frame.palette.muted, value.value);
+    text(frame.fonts.bold, frame.palette.ink, value.value);
     if (!value.origin.empty()) text(frame.fonts.small, frame.palette.muted, value.origin);
     ImGui::Dummy({0, 6 * frame.unit});
+}
+
+/// What is not known here: the layers that give the same reason share a line.
+void draw_unknown(const PanelFrame& frame, const std::vector<CardValue>& values) {
+    std::vector<std::pair<std::string, std::string>> layers_by_reason;
+    for (const CardValue& value : values) {
+        if (value.known) continue;
+        const auto same = std::find_if(layers_by_reason.begin(), layers_by_reason.end(), [&](const auto& entry) { return entry.first == value.value; });
+        if (same == layers_by_reason.end()) layers_by_reason.emplace_back(value.value, value.layer);
+        else same->second += ", " + value.layer;
+    }
+    for (const auto& [reason, layers] : layers_by_reason) {
+        text(frame.fonts.small, frame.palette.muted, layers + ": " + reason);
+        ImGui::Dummy({0, 2 * frame.unit});
+    }
 }
 
 void draw_head(const PanelFrame& frame, const PanelView& view) {
@@ -59,7 +77,9 @@ void QueryCard::draw(const PanelFrame& frame, const PanelView& view) const {
     draw_head(frame, view);
     if (view.card->waiting) text(frame.fonts.body, frame.palette.muted, frame.say("card.waiting"));
     else if (view.card->values.empty()) text(frame.fonts.body, frame.palette.muted, frame.say("card.nothing"));
-    for (const CardValue& value : view.card->values) draw_value(frame, value);
+    for (const CardValue& value : view.card->values)
+        if (value.known) draw_value(frame, value);
+    draw_unknown(frame, view.card->values);
     ImGui::End();
     ImGui::PopStyleVar(2);
 }

@@ -241,7 +241,7 @@ void legend_row(const PanelFrame& frame, const scene::LegendEntry& entry, const 
     }
     ImDrawList& drawing = *ImGui::GetWindowDrawList();
     const ImVec2 corner = ImGui::GetCursorScreenPos();
-    const ImVec2 sample{corner.x, corner.y + 2 * frame.unit};
+    const ImVec2 sample{corner.x, corner.y + frame.unit};
     if (entry.sample == Sample::Fill) draw_fill_sample(drawing, frame, sample, entry);
     else if (entry.sample == Sample::Line) draw_line_sample(drawing, frame, sample, entry);
     else draw_symbol_sample(drawing, frame, sample, entry);
