@@ -1,6 +1,6 @@
 // Reading a stored coverage onto any grid: GDAL finds tiles and overviews, the sampling is ours.
+#include "core/parallel.h"
 #include "geo/resample.h"
-#include "io/coverage_tiles.h"
 #include "io/district_file.h"
 #include "io/gdal_handles.h"
 
@@ -31,16 +31,44 @@ core::Result<geo::SourceRaster> read_window(GDALRasterBand& band, const geo::Gri
     return source;
 }
 
+/// Rows that one thread takes at a time.
+constexpr std::int64_t k_rows_per_block = 64;
+
+/// The column of a source grid under each column of the wanted grid; -1 outside.
+std::vector<int> columns_under(const geo::SourceGrid& source, const geo::GridSpec& wanted) {
+    std::vector<int> columns(static_cast<std::size_t>(wanted.width));
+    for (int column = 0; column < wanted.width; ++column) {
+        const double position = source.position(wanted.centre(column, 0)).x;
+        columns[static_cast<std::size_t>(column)] = position >= 0 && position < source.width ? static_cast<int>(position) : -1;
+    }
+    return columns;
+}
+
+void sample_nearest(const geo::SourceRaster& source, const std::vector<int>& columns, int row, geo::Raster<float>& result) {
+    const double position = source.grid.position(result.grid.centre(0, row)).y;
+    if (!(position >= 0 && position < source.grid.height)) return;
+    const float* from = &source.values[static_cast<std::size_t>(position) * static_cast<std::size_t>(source.grid.width)];
+    float* to = &result.at(0, row);
+    for (std::size_t column = 0; column < columns.size(); ++column)
+        if (columns[column] >= 0) to[column] = from[columns[column]];
+}
+
+void sample_bilinear(const geo::SourceRaster& source, int row, geo::Raster<float>& result) {
+    for (int column = 0; column < result.grid.width; ++column)
+        result.at(column, row) = geo::bilinear_at(source, source.grid.position(result.grid.centre(column, row)));
+}
+
 /// Bilinear where wanted is finer than what is stored, else the cell at the centre.
 geo::Raster<float> sampled(const geo::SourceRaster& source, const geo::GridSpec& wanted, bool smooth) {
     geo::Raster<float> result(wanted);
-    for (int row = 0; row < wanted.height; ++row)
-        for (int column = 0; column < wanted.width; ++column) {
-            const geo::Point position = source.grid.position(wanted.centre(column, row));
-            const bool inside = position.x >= 0 && position.y >= 0 && position.x < source.grid.width && position.y < source.grid.height;
-            if (!inside) continue;
-            result.at(column, row) = smooth ? geo::bilinear_at(source, position) : source.at(static_cast<int>(position.x), static_cast<int>(position.y));
+    if (wanted.cells() == 0 || source.values.empty()) return result;
+    const std::vector<int> columns = columns_under(source.grid, wanted);
+    core::parallel_blocks(wanted.height, k_rows_per_block, [&](std::int64_t begin, std::int64_t end) {
+        for (int row = static_cast<int>(begin); row < end; ++row) {
+            if (smooth) sample_bilinear(source, row, result);
+            else sample_nearest(source, columns, row, result);
         }
+    });
     return result;
 }
 

@@ -441,8 +441,8 @@ TEST_CASE("A read-only file is refused and stays as it was", "[io][district][bad
     const tests::TempFolder folder;
     auto file = made(folder / "d.gpkg");
     const std::string before = file_bytes(file.path());
-    std::filesystem::permissions(file.path(), std::filesystem::perms::owner_read | std::filesystem::perms::others_read);
-    std::filesystem::permissions(folder.path(), std::filesystem::perms::owner_all | std::filesystem::perms::others_read | std::filesystem::perms::others_exec);
+    std::filesystem::permissions(file.path(), std::filesystem::perms{0444});
+    std::filesystem::permissions(folder.path(), std::filesystem::perms{0755});
     const NobodyForAWhile nobody;
     const auto stored = file.replace_parts({points_part(3)}, {});
     REQUIRE_FALSE(stored);
