@@ -157,6 +157,7 @@ core::Result<std::optional<std::size_t>> cell_column(const std::vector<geo::Colu
 void place_cells(SourceTable& table, std::size_t column) {
     table.has_geometry = true;
     table.crs = k_census_crs;
+    table.place = fmt::format("place = {} (census cell)", table.columns[column].name);
     for (const std::string& id : table.columns[column].texts) {
         const auto cell = census_cell(id);
         table.geometries.push_back(cell ? geo::polygon_of(*cell) : geo::Geometry{});
@@ -172,6 +173,8 @@ double coordinate_at(const geo::Column& column, std::size_t row) {
 void place_points(SourceTable& table, const CoordinateColumns& columns) {
     table.has_geometry = true;
     table.crs = columns.crs;
+    table.place = fmt::format("place = {}, {}{}", table.columns[columns.x].name, table.columns[columns.y].name,
+                              columns.crs.empty() ? "" : " (" + columns.crs + ")");
     for (std::size_t row = 0; row < table.size(); ++row) {
         const geo::Point point{coordinate_at(table.columns[columns.x], row), coordinate_at(table.columns[columns.y], row)};
         const bool is_empty = std::isnan(point.x) || std::isnan(point.y);

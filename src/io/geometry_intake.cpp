@@ -195,7 +195,8 @@ std::string GeometryIntake::why_nothing(const std::string& described) const {
     return fmt::format("nothing of {} can be used: {}", described, reasons.empty() ? "no feature is left" : reasons);
 }
 
-geo::Geometry GeometryIntake::rectangle(const geo::Extent& e) const {
+geo::Geometry GeometryIntake::rectangle(const geo::Extent& in_source_crs) const {
+    const geo::Extent& e = in_source_crs;
     std::vector<geo::Point> ring;
     const std::vector<geo::Point> corners{{e.x_min, e.y_min}, {e.x_max, e.y_min}, {e.x_max, e.y_max}, {e.x_min, e.y_max}};
     for (std::size_t i = 0; i < corners.size(); ++i) {

@@ -17,6 +17,7 @@ struct SourceTable {
     std::vector<geo::Geometry> geometries;  ///< one per record if has_geometry; without parts where a record has none
     std::vector<geo::Column> columns;
     std::vector<std::string> ids;    ///< one per record: "7" (feature) or "line 12" (CSV), for sentences
+    std::string place;               ///< CSV: which columns say where a row lies: "place = lon, lat (EPSG:4326)"
     double census_cell_m = 0;        ///< > 0: the geometries are census cells of this edge
     std::vector<std::string> notes;  ///< what reading itself left out
 

@@ -160,6 +160,7 @@ core::Result<PartContent> features_part(const model::District& district, const m
     const geo::Geometry area = geo::polygon_of(with_width(intake.source_extent(), district.grid.cell_m));
     KREISBLICK_TRY(record.coverage, coverage_of(district, spec, area, intaken.features));
     record.mapping = mapping.text(source.columns);
+    if (!source.place.empty()) record.mapping += (record.mapping.empty() ? "" : ", ") + source.place;
     record.count = static_cast<std::int64_t>(intaken.features.size());
     return PartContent{std::move(record), std::move(intaken.features)};
 }

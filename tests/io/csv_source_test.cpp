@@ -47,6 +47,7 @@ TEST_CASE("Rows with latitude and longitude become points", "[io][csv]") {
     REQUIRE(part);
     REQUIRE(features_of(*part).size() == 1);
     CHECK(std::abs(features_of(*part).part(0, 0)[0].x - 560399.560) < 0.001);
+    CHECK(part->record.mapping == "name = name, place = long_EW, lat_NS (EPSG:4326)");
     CHECK(notes_say(*part, "1 feature was left out because it has no geometry: line 3."));
 }
 
