@@ -191,7 +191,7 @@ core::Result<CsvTable> read_csv(std::string_view text, CsvDialect dialect) {
 }
 
 core::Result<char> delimiter_from(const std::string& text) {
-    if (text == "\\t") return '\t';
+    if (text == R"(\t)") return '\t';
     if (text.size() == 1 && text != "\"" && text != "\n" && text != "\r") return text[0];
     return sign_from(text, {{"tab", '\t'}, {"comma", ','}, {"semicolon", ';'}, {"pipe", '|'}},
                      "delimiter; use one sign, or tab, comma, semicolon, pipe");
