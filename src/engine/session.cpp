@@ -27,6 +27,20 @@ std::uint64_t next_version() {
     return ++counter;
 }
 
+/// The ground of the grid that no part of the shown layers covers: nobody looked there, so it is hatched.
+std::vector<geo::Geometry> ground_without_data(const model::District& district, const std::vector<scene::DrawableLayer>& layers) {
+    std::vector<geo::Geometry> covered;
+    for (const scene::DrawableLayer& layer : layers)
+        for (const std::string& dataset : layer.declaration->input.needs)
+            for (const model::DatasetPart* part : district.parts_of(dataset))
+                // A boundary file knows where the borders run, not what lies between them.
+                if (dataset != "boundaries" && !part->coverage.is_empty()) covered.push_back(part->coverage);
+    if (covered.empty()) return {};
+    geo::Geometry bare = geo::difference(geo::polygon_of(district.grid.extent()), geo::united(covered));
+    if (geo::area(bare) < district.grid.cell_m * district.grid.cell_m) return {};
+    return {std::move(bare)};
+}
+
 }  // namespace
 
 struct Session::Parts {
@@ -116,6 +130,7 @@ core::Result<std::shared_ptr<const scene::MapSnapshot>> Session::snapshot(const 
     snapshot->theme = {snapshot->looks, &theme->second};
     snapshot->boundary = m_parts->boundary;
     snapshot->grid = district().grid;
+    snapshot->rim_without_data = ground_without_data(district(), snapshot->layers);
     snapshot->language = view.language;
     snapshot->pixel_ratio = view.pixel_ratio;
     snapshot->labels = view.labels;
