@@ -93,7 +93,7 @@ void add_new(CLI::App& program, Action& chosen) {
     data->needs(recipe);
     boundary->excludes(extent)->excludes(recipe);
     extent->excludes(recipe);
-    command.final_callback([options] {
+    command.parse_complete_callback([options] {
         if (options->boundary.empty() && options->extent.empty() && options->recipe.empty())
             throw CLI::RequiredError("one of --boundary, --extent or --recipe with --data");
     });

@@ -1,7 +1,10 @@
 #include "engine/dataset_rasters.h"
 
+#include "geo/sampling.h"
+
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <ranges>
 
 namespace kreisblick::engine {
@@ -26,20 +29,40 @@ geo::GridSpec cell_at(const geo::GridSpec& grid, geo::Point place) {
     return {centre.x - grid.cell_m / 2, centre.y + grid.cell_m / 2, grid.cell_m, 1, 1};
 }
 
-}  // namespace
+using PartReader = std::function<core::Result<geo::Raster<float>>(const model::DatasetPart&, const model::RasterBand&)>;
 
-core::Result<geo::Raster<float>> read_dataset_raster(const io::DistrictFile& file, const std::string& dataset, const std::string& band,
-                                                     const geo::GridSpec& wanted) {
+/// Lays the parts over each other, from the highest down, until no cell is empty.
+core::Result<geo::Raster<float>> laid_over_each_other(const model::District& district, const std::string& dataset, const std::string& band,
+                                                      const geo::GridSpec& wanted, const PartReader& read) {
     geo::Raster<float> result;
-    for (const model::DatasetPart* part : file.district().parts_of(dataset) | std::views::reverse) {
+    for (const model::DatasetPart* part : district.parts_of(dataset) | std::views::reverse) {
         const model::RasterBand* found = part->kind == model::DatasetKind::Raster ? band_of(*part, band) : nullptr;
         if (!found || !part->grid.extent().intersects(wanted.extent())) continue;
-        KREISBLICK_TRY(geo::Raster<float> values, file.read_band(*part, *found, wanted));
+        KREISBLICK_TRY(geo::Raster<float> values, read(*part, *found));
         if (result.values.empty()) result = std::move(values);
         else fill_gaps(result, values);
         if (std::none_of(result.values.begin(), result.values.end(), [](float v) { return !geo::Raster<float>::is_data(v); })) break;
     }
     return result.values.empty() ? geo::Raster<float>(wanted) : std::move(result);
+}
+
+}  // namespace
+
+core::Result<geo::Raster<float>> read_dataset_raster(const io::DistrictFile& file, const std::string& dataset, const std::string& band,
+                                                     const geo::GridSpec& wanted) {
+    return laid_over_each_other(file.district(), dataset, band, wanted,
+                                [&](const model::DatasetPart& part, const model::RasterBand& found) { return file.read_band(part, found, wanted); });
+}
+
+core::Result<geo::Raster<float>> read_smoothed_raster(const io::DistrictFile& file, const std::string& dataset, const std::string& band,
+                                                      const geo::GridSpec& wanted) {
+    const auto read = [&](const model::DatasetPart& part, const model::RasterBand& found) -> core::Result<geo::Raster<float>> {
+        const int radius = static_cast<int>(std::lround(part.provenance.resolution_m / wanted.cell_m / 2));
+        if (radius < 1) return file.read_band(part, found, wanted);
+        KREISBLICK_TRY(const geo::Raster<float> values, file.read_band(part, found, geo::grown(wanted, 2 * radius)));
+        return geo::cut_out(geo::smoothed(values, radius), wanted);
+    };
+    return laid_over_each_other(file.district(), dataset, band, wanted, read);
 }
 
 std::vector<std::string> band_names(const model::District& district, const std::string& dataset) {

@@ -17,13 +17,11 @@ double largest_of(const geo::FeatureTable& table, std::size_t row, const std::ve
 }
 
 void add_picked_column(geo::FeatureTable& table, const model::LayerInput& input) {
-    geo::Column& picked = table.column(k_picked_column, geo::ColumnType::Whole);
+    geo::Column& picked = table.column(model::k_picked_column, geo::ColumnType::Whole);
     for (std::size_t row = 0; row < table.size(); ++row) picked.numbers[row] = largest_of(table, row, input.columns);
 }
 
 }  // namespace
-
-std::string value_column(const model::LayerDeclaration& layer) { return layer.input.pick.empty() ? layer.input.column : k_picked_column; }
 
 core::Result<std::vector<std::shared_ptr<const scene::IndexedFeatures>>> load_features(const io::DistrictFile& file, const model::LayerDeclaration& layer) {
     std::vector<std::shared_ptr<const scene::IndexedFeatures>> result;

@@ -58,7 +58,7 @@ std::optional<QueryValue> raster_value(const io::DistrictFile& file, const model
     const geo::GridSpec grid = is_method ? working_grid(file.district(), layer.input.needs) : file.district().grid;
     const geo::Point centre = grid.centre(grid.column_at(place.x), grid.row_at(place.y));
     const geo::GridSpec cell{centre.x - grid.cell_m / 2, centre.y + grid.cell_m / 2, grid.cell_m, 1, 1};
-    const auto values = is_method ? run_method_in_window(file, layer, cell, {}) : read_dataset_raster(file, dataset, layer.input.band, cell);
+    const auto values = is_method ? run_method_in_window(file, layer, cell, Reading::AsStored, {}) : read_dataset_raster(file, dataset, layer.input.band, cell);
     if (!values || !values->has(0, 0)) return std::nullopt;
     QueryValue result{layer.id, true, static_cast<double>(values->at(0, 0)), true, layer.unit, {}, is_method ? computed_from(file, layer, place) : part->provenance};
     const std::string title = class_title(layer, result.value, language);
@@ -128,7 +128,7 @@ std::optional<QueryValue> feature_value(const io::DistrictFile& file, const mode
     const Hit hit = find_feature(features, place, layer.input.query_reach_m);
     if (!hit.features) return std::nullopt;
     const geo::FeatureTable& table = hit.features->table();
-    const double number = table.number(hit.row, value_column(layer));
+    const double number = table.number(hit.row, layer.input.column);
     QueryValue result{layer.id, true, number, !std::isnan(number), layer.unit, feature_text(layer, table, hit.row, language),
                       vector_parts(file, layer.input.dataset)[hit.part]->provenance};
     const bool is_empty_cell = std::isnan(number) && !layer.style.ramp.empty();

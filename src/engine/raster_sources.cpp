@@ -35,10 +35,10 @@ class ScreenMethodSource : public scene::RasterSource {
     ScreenMethodSource(io::DistrictFile file, std::shared_ptr<const model::LayerDeclaration> layer, double finest_m)
         : m_file(std::move(file)), m_layer(std::move(layer)), m_finest_m(finest_m) {}
     geo::Raster<float> read(const geo::GridSpec& wanted) const override {
-        if (wanted.cell_m >= m_finest_m) return or_no_data(run_method_in_window(m_file, *m_layer, wanted, {}), wanted);
+        if (wanted.cell_m >= m_finest_m) return or_no_data(run_method_in_window(m_file, *m_layer, wanted, Reading::Smoothed, {}), wanted);
         // Closer than the data's cells: computed on those and interpolated, so that the shading stays smooth.
         const geo::GridSpec cells = m_file.district().grid.window(wanted.extent().grown(2 * m_finest_m));
-        return geo::sampled(or_no_data(run_method_in_window(m_file, *m_layer, cells, {}), cells), wanted);
+        return geo::sampled(or_no_data(run_method_in_window(m_file, *m_layer, cells, Reading::Smoothed, {}), cells), wanted);
     }
 
   private:

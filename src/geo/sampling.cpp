@@ -10,6 +10,22 @@ namespace {
 
 constexpr int k_rows_per_block = 32;
 
+/// The running mean over 2 · radius + 1 values of a run whose values stand `step` apart; missing values lend no weight.
+void run_mean(const float* from, float* to, int count, std::int64_t step, int radius) {
+    double sum = 0;
+    int present = 0;
+    const auto take = [&](int index, int sign) {
+        const float value = index >= 0 && index < count ? from[index * step] : NoData<float>::value;
+        if (Raster<float>::is_data(value)) sum += sign * static_cast<double>(value), present += sign;
+    };
+    for (int index = 0; index < radius; ++index) take(index, 1);
+    for (int index = 0; index < count; ++index) {
+        take(index + radius, 1);
+        take(index - radius - 1, -1);
+        to[index * step] = Raster<float>::is_data(from[index * step]) ? static_cast<float>(sum / present) : NoData<float>::value;
+    }
+}
+
 }  // namespace
 
 float nearest_at(const Raster<float>& raster, Point point) {
@@ -59,6 +75,35 @@ Raster<float> halved(const Raster<float>& raster) {
                 if (count > 0) result.at(column, row) = sum / static_cast<float>(count);
             }
     });
+    return result;
+}
+
+GridSpec grown(const GridSpec& grid, int cells) {
+    return {grid.x_min - cells * grid.cell_m, grid.y_max + cells * grid.cell_m, grid.cell_m, grid.width + 2 * cells, grid.height + 2 * cells};
+}
+
+Raster<float> cut_out(const Raster<float>& raster, const GridSpec& inner) {
+    Raster<float> result(inner);
+    const int left = static_cast<int>(std::lround((inner.x_min - raster.grid.x_min) / inner.cell_m));
+    const int top = static_cast<int>(std::lround((raster.grid.y_max - inner.y_max) / inner.cell_m));
+    for (int row = 0; row < inner.height; ++row) {
+        const auto begin = raster.values.begin() + raster.grid.index(left, row + top);
+        std::copy(begin, begin + inner.width, result.values.begin() + inner.index(0, row));
+    }
+    return result;
+}
+
+Raster<float> smoothed(const Raster<float>& raster, int radius_cells) {
+    Raster<float> result = raster;
+    std::vector<float> before;
+    for (int pass = 0; pass < 2; ++pass) {
+        before = result.values;
+        for (int row = 0; row < raster.grid.height; ++row)
+            run_mean(&before[static_cast<std::size_t>(raster.grid.index(0, row))], &result.at(0, row), raster.grid.width, 1, radius_cells);
+        before = result.values;
+        for (int column = 0; column < raster.grid.width; ++column)
+            run_mean(&before[static_cast<std::size_t>(column)], &result.at(column, 0), raster.grid.height, raster.grid.width, radius_cells);
+    }
     return result;
 }
 

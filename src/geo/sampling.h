@@ -17,4 +17,13 @@ namespace kreisblick::geo {
 /// Half the resolution: each cell is the mean of the (up to four) cells with data in it.
 [[nodiscard]] Raster<float> halved(const Raster<float>& raster);
 
+/// The grid with this many cells more on every side.
+[[nodiscard]] GridSpec grown(const GridSpec& grid, int cells);
+
+/// The cells of an inner grid whose edges lie on the raster's; it must lie within it.
+[[nodiscard]] Raster<float> cut_out(const Raster<float>& raster, const GridSpec& inner);
+
+/// Twice the mean over a square of 2 · radius + 1 cells: close to a bell curve. Cells without data stay without and lend no weight.
+[[nodiscard]] Raster<float> smoothed(const Raster<float>& raster, int radius_cells);
+
 }  // namespace kreisblick::geo

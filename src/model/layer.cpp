@@ -96,6 +96,7 @@ void read_input(TomlReader& reader, LayerInput& input) {
     input.column = reader.text("column");
     input.columns = reader.texts("columns");
     input.pick = reader.choice<std::string>("pick", {{"", ""}, {"largest", "largest"}});
+    if (!input.pick.empty()) input.column = k_picked_column;
     input.method = reader.text("method");
     input.needs = reader.texts("needs");
     input.join_table = reader.text("join_table");

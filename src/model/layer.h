@@ -27,13 +27,16 @@ struct ParameterDeclaration {
     std::vector<std::string> choices;
 };
 
+/// The column that holds what a layer picked from several columns.
+inline constexpr const char* k_picked_column = "picked";
+
 /// Where a layer's values come from: a dataset as it is, or a method over datasets.
 struct LayerInput {
     std::string dataset;              ///< shown as it is, when method is empty
     std::string band;                 ///< raster: band name; empty = the first
     std::string column;               ///< vector: the column that query shows and the style may colour by
-    std::vector<std::string> columns; ///< several columns of which `pick` makes one value: "largest" = number (1, 2, …) of the largest
-    std::string pick;
+    std::vector<std::string> columns; ///< several columns of which `pick` makes one value in the column "picked":
+    std::string pick;                 ///< "largest" = number (1, 2, …) of the column with the largest value
     std::string method;               ///< name in the registry of potentials
     std::vector<std::string> needs;   ///< datasets without which the layer is missing
     std::string join_table;           ///< table dataset joined to the features
