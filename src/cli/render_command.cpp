@@ -20,6 +20,9 @@ struct Options {
     bool decor = true, labels = true;
 };
 
+/// The strip at the foot of a picture that sources and scale bar take, map pixels.
+constexpr double k_foot_px = 76;
+
 /// A page is drawn twice as fine as a screen: 192 dots per inch.
 constexpr double k_page_pixel_ratio = 2;
 
@@ -34,7 +37,10 @@ core::Result<scene::Camera> make_camera(const Options& options, const model::Dis
     KREISBLICK_TRY(const auto size, parse_size(options.size));
     const int width = static_cast<int>(size.first * pixel_ratio), height = static_cast<int>(size.second * pixel_ratio);
     const geo::Extent whole = district.boundary.is_empty() ? district.grid.extent().grown(-district.rim_m) : district.boundary.extent();
-    scene::Camera camera = scene::Camera::showing(whole, width, height, 28 * pixel_ratio, pixel_ratio);
+    const int foot = options.decor ? static_cast<int>(k_foot_px * pixel_ratio) : 0;
+    scene::Camera camera = scene::Camera::showing(whole, width, std::max(height - foot, height / 2), 20 * pixel_ratio, pixel_ratio);
+    camera.centre.y -= (height - camera.height_px) / 2.0 * camera.metres_per_pixel;
+    camera.height_px = height;
     if (!options.center.empty()) {
         KREISBLICK_TRY(const geo::Point degrees, parse_pair(options.center, "--center"));
         KREISBLICK_TRY(camera.centre, to_district(district, degrees, "EPSG:4326"));
