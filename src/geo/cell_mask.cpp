@@ -65,9 +65,12 @@ CellMask cells_inside(const Geometry& polygon, const GridSpec& grid) {
     for (int row = 0; row < grid.height; ++row) {
         const std::vector<double> edges = crossings(polygon, grid.centre(0, row).y);
         for (std::size_t i = 0; i + 1 < edges.size(); i += 2) {
-            const auto column_from = [&](double x) { return std::clamp(std::ceil((x - grid.x_min) / grid.cell_m - 0.5), 0.0, double(grid.width)); };
+            const auto column_from = [&](double x) {
+                return std::clamp(std::ceil((x - grid.x_min) / grid.cell_m - 0.5), 0.0, double(grid.width));
+            };
             const auto start = mask.begin() + grid.index(0, row);
-            std::fill(start + static_cast<int>(column_from(edges[i])), start + static_cast<int>(column_from(edges[i + 1])), std::uint8_t{1});
+            std::fill(start + static_cast<int>(column_from(edges[i])), start + static_cast<int>(column_from(edges[i + 1])),
+                      std::uint8_t{1});
         }
     }
     return mask;

@@ -29,11 +29,14 @@ float nearest_at(const SourceRaster& source, Point position) {
 }
 
 /// Calls visit(value, weight) for all source cells under a box, and returns the weight of the whole box.
-template <typename Visit> double visit_footprint(const SourceRaster& source, Point centre, Point size, Visit visit) {
+template <typename Visit>
+double visit_footprint(const SourceRaster& source, Point centre, Point size, Visit visit) {
     if (!(std::abs(centre.x) < 1e9 && std::abs(centre.y) < 1e9)) return 0;
     const double left = centre.x - size.x / 2, right = centre.x + size.x / 2, top = centre.y - size.y / 2, bottom = centre.y + size.y / 2;
-    const int first_row = std::max(0, static_cast<int>(std::floor(top))), last_row = std::min(source.grid.height - 1, static_cast<int>(bottom));
-    const int first_column = std::max(0, static_cast<int>(std::floor(left))), last_column = std::min(source.grid.width - 1, static_cast<int>(right));
+    const int first_row = std::max(0, static_cast<int>(std::floor(top))),
+              last_row = std::min(source.grid.height - 1, static_cast<int>(bottom));
+    const int first_column = std::max(0, static_cast<int>(std::floor(left))),
+              last_column = std::min(source.grid.width - 1, static_cast<int>(right));
     for (int row = first_row; row <= last_row; ++row) {
         const double high = std::min(bottom, row + 1.0) - std::max(top, double(row));
         for (int column = first_column; column <= last_column; ++column) {
@@ -122,13 +125,16 @@ std::pair<int, int> cells_touched(const SmallPolygon& polygon, double Point::*co
         least = std::min(least, polygon.at(i).*coordinate);
         most = std::max(most, polygon.at(i).*coordinate);
     }
-    return {static_cast<int>(std::clamp(std::floor(least), 0.0, double(cells))), static_cast<int>(std::clamp(std::ceil(most) - 1, -1.0, cells - 1.0))};
+    return {static_cast<int>(std::clamp(std::floor(least), 0.0, double(cells))),
+            static_cast<int>(std::clamp(std::ceil(most) - 1, -1.0, cells - 1.0))};
 }
 
 /// Amounts gathered in double, so that sums survive many small shares.
 class AmountCollector {
   public:
-    explicit AmountCollector(const GridSpec& target) : m_target(target), m_sums(static_cast<std::size_t>(target.cells()), std::numeric_limits<double>::quiet_NaN()) {}
+    explicit AmountCollector(const GridSpec& target)
+        : m_target(target),
+          m_sums(static_cast<std::size_t>(target.cells()), std::numeric_limits<double>::quiet_NaN()) {}
 
     /// Shares the amount out over the quadrangle, which is given in columns and rows of the target.
     void add(const SmallPolygon& quadrangle, double amount) {
@@ -136,8 +142,8 @@ class AmountCollector {
         if (!(whole > 0) || !std::isfinite(whole)) return;
         const auto [first_row, last_row] = cells_touched(quadrangle, &Point::y, m_target.height);
         for (int row = first_row; row <= last_row; ++row) {
-            const SmallPolygon strip = first_row == last_row && lies_within(quadrangle, row) ? quadrangle
-                                                                                            : clipped_between(quadrangle, &Point::y, row, row + 1);
+            const SmallPolygon strip =
+                first_row == last_row && lies_within(quadrangle, row) ? quadrangle : clipped_between(quadrangle, &Point::y, row, row + 1);
             if (strip.count > 2) add_strip(strip, row, amount / whole);
         }
     }
@@ -169,7 +175,8 @@ class AmountCollector {
 /// Corners of a source row in columns and rows of the target.
 void project_corners(const SourceGrid& source, const Transformer& to_target, const GridSpec& target, int row, std::vector<Point>& corners) {
     corners.resize(static_cast<std::size_t>(source.width) + 1);
-    for (int column = 0; column <= source.width; ++column) corners[static_cast<std::size_t>(column)] = source.place({double(column), double(row)});
+    for (int column = 0; column <= source.width; ++column)
+        corners[static_cast<std::size_t>(column)] = source.place({double(column), double(row)});
     to_target.transform(corners);
     for (Point& corner : corners) corner = {(corner.x - target.x_min) / target.cell_m, (target.y_max - corner.y) / target.cell_m};
 }
@@ -201,13 +208,15 @@ SourceGrid SourceGrid::of(const GridSpec& grid) {
 }
 
 PositionMesh::PositionMesh(const Transformer& target_to_source, const SourceGrid& source, const GridSpec& target)
-    : m_step(std::max(1, static_cast<int>(k_node_distance_m / target.cell_m))), m_width(target.width),
+    : m_step(std::max(1, static_cast<int>(k_node_distance_m / target.cell_m))),
+      m_width(target.width),
       m_columns(static_cast<std::size_t>((target.width + m_step - 1) / m_step + 1)),
       m_rows(static_cast<std::size_t>((target.height + m_step - 1) / m_step + 1)) {
     m_nodes.reserve(m_columns * m_rows);
     for (std::size_t row = 0; row < m_rows; ++row)
         for (std::size_t column = 0; column < m_columns; ++column)
-            m_nodes.push_back({target.x_min + double(column) * m_step * target.cell_m, target.y_max - double(row) * m_step * target.cell_m});
+            m_nodes.push_back(
+                {target.x_min + double(column) * m_step * target.cell_m, target.y_max - double(row) * m_step * target.cell_m});
     target_to_source.transform(m_nodes);
     for (Point& node : m_nodes) node = source.position(node);
 }
@@ -235,7 +244,8 @@ Point PositionMesh::cell_in_source() const {
 float bilinear_at(const SourceRaster& source, Point position) {
     const float own = nearest_at(source, position);
     if (!(own == own)) return k_none;
-    const double x = std::clamp(position.x - 0.5, 0.0, source.grid.width - 1.0), y = std::clamp(position.y - 0.5, 0.0, source.grid.height - 1.0);
+    const double x = std::clamp(position.x - 0.5, 0.0, source.grid.width - 1.0),
+                 y = std::clamp(position.y - 0.5, 0.0, source.grid.height - 1.0);
     const int column = static_cast<int>(x), row = static_cast<int>(y);
     const int right = std::min(column + 1, source.grid.width - 1), below = std::min(row + 1, source.grid.height - 1);
     const double u = x - column, v = y - row;
@@ -260,7 +270,8 @@ Raster<float> resampled(const SourceRaster& source, const Transformer& target_to
         for (int row = static_cast<int>(begin); row < end; ++row) {
             mesh.row(row, positions);
             float* values = &result.values[static_cast<std::size_t>(target.index(0, row))];
-            for (std::size_t column = 0; column < positions.size(); ++column) values[column] = value_at(source, positions[column], size, sampling);
+            for (std::size_t column = 0; column < positions.size(); ++column)
+                values[column] = value_at(source, positions[column], size, sampling);
         }
     });
     return result;

@@ -43,7 +43,9 @@ class PositionMesh {
     [[nodiscard]] Point cell_in_source() const;
 
   private:
-    [[nodiscard]] Point node(int column, int row) const { return m_nodes[static_cast<std::size_t>(row) * m_columns + static_cast<std::size_t>(column)]; }
+    [[nodiscard]] Point node(int column, int row) const {
+        return m_nodes[static_cast<std::size_t>(row) * m_columns + static_cast<std::size_t>(column)];
+    }
     int m_step = 1;
     int m_width = 0;
     std::size_t m_columns = 0;
@@ -62,10 +64,11 @@ enum class Sampling {
     Mean,          ///< mean over the target cell's footprint, weighted by overlap; NaN where less than half of it has values
     MostFrequent,  ///< the code with most of the footprint (the smaller code if equal); NaN where less than half of it has values
 };
-[[nodiscard]] Raster<float> resampled(const SourceRaster& source, const Transformer& target_to_source, const GridSpec& target, Sampling sampling);
+[[nodiscard]] Raster<float> resampled(const SourceRaster& source, const Transformer& target_to_source, const GridSpec& target,
+                                      Sampling sampling);
 
-/// Shares amounts per source cell out to target cells by area: a source cell's corners are projected, and each target cell gets the share of the
-/// quadrangle that lies in it. What falls into the target is conserved to rounding. NaN where no source cell with a value reaches.
+/// Shares amounts per source cell out to target cells by area: a source cell's corners are projected, and each target cell gets the share
+/// of the quadrangle that lies in it. What falls into the target is conserved to rounding. NaN where no source cell with a value reaches.
 [[nodiscard]] Raster<float> shared_out(const SourceRaster& source, const Transformer& source_to_target, const GridSpec& target);
 
 }  // namespace kreisblick::geo

@@ -22,8 +22,8 @@ core::Result<geo::SourceRaster> read_window(GDALRasterBand& band, const geo::Gri
     geo::SourceRaster source{geo::SourceGrid::of(window), std::vector<float>(static_cast<std::size_t>(window.cells()))};
     if (window.cells() == 0) return source;
     const int column = level.column_at(window.x_min + level.cell_m / 2), row = level.row_at(window.y_max - level.cell_m / 2);
-    if (band.RasterIO(GF_Read, column, row, window.width, window.height, source.values.data(), window.width, window.height, GDT_Float32, 0, 0,
-                      nullptr) != CE_None)
+    if (band.RasterIO(GF_Read, column, row, window.width, window.height, source.values.data(), window.width, window.height, GDT_Float32, 0,
+                      0, nullptr) != CE_None)
         return core::fail("{}", gdal_cause());
     int has_no_data = 0;
     const auto no_data = static_cast<float>(band.GetNoDataValue(&has_no_data));
@@ -65,8 +65,10 @@ geo::Raster<float> sampled(const geo::SourceRaster& source, const geo::GridSpec&
     const std::vector<int> columns = columns_under(source.grid, wanted);
     core::parallel_blocks(wanted.height, k_rows_per_block, [&](std::int64_t begin, std::int64_t end) {
         for (int row = static_cast<int>(begin); row < end; ++row) {
-            if (smooth) sample_bilinear(source, row, result);
-            else sample_nearest(source, columns, row, result);
+            if (smooth)
+                sample_bilinear(source, row, result);
+            else
+                sample_nearest(source, columns, row, result);
         }
     });
     return result;

@@ -13,7 +13,8 @@
 namespace kreisblick::io {
 namespace {
 
-template <typename T> using StoredValue = std::conditional_t<std::is_floating_point_v<T>, float, std::uint16_t>;
+template <typename T>
+using StoredValue = std::conditional_t<std::is_floating_point_v<T>, float, std::uint16_t>;
 
 float stored(float value) { return value == value ? value : k_stored_no_data; }
 std::uint16_t stored(std::int16_t code) {
@@ -32,7 +33,8 @@ float half_value(const geo::Raster<float>& fine, int column, int row) {
 
 std::int16_t half_value(const geo::Raster<std::int16_t>& fine, int column, int row) { return fine.at(column, row); }
 
-template <typename T> geo::Raster<T> halved(const geo::Raster<T>& fine) {
+template <typename T>
+geo::Raster<T> halved(const geo::Raster<T>& fine) {
     geo::Raster<T> coarse(fine.grid.coarser(2));
     core::parallel_blocks(coarse.grid.height, 64, [&](std::int64_t begin, std::int64_t end) {
         for (int row = static_cast<int>(begin); row < end; ++row)
@@ -46,7 +48,8 @@ template <typename T>
 bool cut_tile(const geo::Raster<T>& raster, CoverageTile& tile, std::vector<StoredValue<T>>& cells) {
     cells.assign(static_cast<std::size_t>(k_tile_cells) * k_tile_cells, stored(geo::NoData<T>::value));
     const int first_column = tile.column * k_tile_cells, first_row = tile.row * k_tile_cells;
-    const int columns = std::min(k_tile_cells, raster.grid.width - first_column), rows = std::min(k_tile_cells, raster.grid.height - first_row);
+    const int columns = std::min(k_tile_cells, raster.grid.width - first_column),
+              rows = std::min(k_tile_cells, raster.grid.height - first_row);
     T least = std::numeric_limits<T>::max(), most = std::numeric_limits<T>::lowest();
     bool any = false;
     for (int row = 0; row < rows; ++row) {
@@ -97,8 +100,8 @@ std::vector<std::uint8_t> encoded(std::vector<float>& cells) {
     options.AddNameValue("BLOCKYSIZE", std::to_string(k_tile_cells).c_str());
     GdalDataset tile(driver("GTiff")->Create(file.name(), k_tile_cells, k_tile_cells, 1, GDT_Float32, options.List()));
     if (!tile) return {};
-    const CPLErr outcome = tile->GetRasterBand(1)->RasterIO(GF_Write, 0, 0, k_tile_cells, k_tile_cells, cells.data(), k_tile_cells, k_tile_cells,
-                                                            GDT_Float32, 0, 0, nullptr);
+    const CPLErr outcome = tile->GetRasterBand(1)->RasterIO(GF_Write, 0, 0, k_tile_cells, k_tile_cells, cells.data(), k_tile_cells,
+                                                            k_tile_cells, GDT_Float32, 0, 0, nullptr);
     tile.reset();
     return outcome == CE_None ? file.bytes() : std::vector<std::uint8_t>{};
 }
@@ -118,7 +121,8 @@ std::vector<std::uint8_t> encoded(std::vector<std::uint16_t>& cells) {
 }
 
 /// All tiles of one tile row: encoded in parallel, handed on in order.
-template <typename T> core::Result<void> make_row(const geo::Raster<T>& raster, int zoom, int row, const TileSink& sink) {
+template <typename T>
+core::Result<void> make_row(const geo::Raster<T>& raster, int zoom, int row, const TileSink& sink) {
     const int columns = (raster.grid.width + k_tile_cells - 1) / k_tile_cells;
     std::vector<std::optional<CoverageTile>> tiles(static_cast<std::size_t>(columns));
     core::parallel_blocks(columns, 1, [&](std::int64_t column, std::int64_t) {
@@ -136,7 +140,8 @@ template <typename T> core::Result<void> make_row(const geo::Raster<T>& raster, 
     return {};
 }
 
-template <typename T> core::Result<void> make_all(const geo::Raster<T>& raster, const TileSink& sink, const core::Job& job) {
+template <typename T>
+core::Result<void> make_all(const geo::Raster<T>& raster, const TileSink& sink, const core::Job& job) {
     prepare_gdal();
     const TilePyramid pyramid = TilePyramid::of(raster.grid);
     const geo::Raster<T>* level = &raster;
@@ -177,7 +182,9 @@ geo::Extent TilePyramid::extent() const {
     return {grid.x_min, grid.y_max - rows(0) * tile_m, grid.x_min + columns(0) * tile_m, grid.y_max};
 }
 
-core::Result<void> make_tiles(const geo::Raster<float>& raster, const TileSink& sink, const core::Job& job) { return make_all(raster, sink, job); }
+core::Result<void> make_tiles(const geo::Raster<float>& raster, const TileSink& sink, const core::Job& job) {
+    return make_all(raster, sink, job);
+}
 
 core::Result<void> make_tiles(const geo::Raster<std::int16_t>& raster, const TileSink& sink, const core::Job& job) {
     return make_all(raster, sink, job);

@@ -45,8 +45,8 @@ struct TilePyramid {
 
 using TileSink = std::function<core::Result<void>(const CoverageTile&)>;
 
-/// Hands all tiles of all zooms to the sink, one after another on the calling thread; they are encoded on all threads. Overviews hold the mean of
-/// their cells (floats) or the north-western one (codes). Tiles without any value are left out. Errors are clauses.
+/// Hands all tiles of all zooms to the sink, one after another on the calling thread; they are encoded on all threads. Overviews hold the
+/// mean of their cells (floats) or the north-western one (codes). Tiles without any value are left out. Errors are clauses.
 [[nodiscard]] core::Result<void> make_tiles(const geo::Raster<float>& raster, const TileSink& sink, const core::Job& job);
 [[nodiscard]] core::Result<void> make_tiles(const geo::Raster<std::int16_t>& raster, const TileSink& sink, const core::Job& job);
 

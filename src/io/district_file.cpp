@@ -17,8 +17,10 @@ namespace {
 std::string slug(const std::string& text) {
     std::string result;
     for (const unsigned char letter : text) {
-        if (std::isalnum(letter) && letter < 128) result += static_cast<char>(std::tolower(letter));
-        else if (!result.empty() && result.back() != '_') result += '_';
+        if (std::isalnum(letter) && letter < 128)
+            result += static_cast<char>(std::tolower(letter));
+        else if (!result.empty() && result.back() != '_')
+            result += '_';
     }
     while (!result.empty() && result.back() == '_') result.pop_back();
     return result.empty() ? "data" : result;
@@ -64,7 +66,8 @@ const geo::GridSpec& grid_of(const BandContent& band) {
 }
 
 /// Stores the bands of a raster part and enters their tables, count and grid in its record.
-core::Result<void> store_bands(Database& database, int srs_id, model::DatasetPart& record, const std::vector<BandContent>& bands, const core::Job& job) {
+core::Result<void> store_bands(Database& database, int srs_id, model::DatasetPart& record, const std::vector<BandContent>& bands,
+                               const core::Job& job) {
     record.bands.clear();
     record.table.clear();
     if (bands.empty()) return core::fail("the part {} has no bands", titled(record));
@@ -83,7 +86,8 @@ core::Result<void> store_bands(Database& database, int srs_id, model::DatasetPar
     return {};
 }
 
-core::Result<void> store_features(Database& database, int srs_id, model::DatasetPart& record, const geo::FeatureTable& features, const core::Job& job) {
+core::Result<void> store_features(Database& database, int srs_id, model::DatasetPart& record, const geo::FeatureTable& features,
+                                  const core::Job& job) {
     record.bands.clear();
     record.count = static_cast<std::int64_t>(features.size());
     record.kind = features.kind() == geo::GeometryKind::None ? model::DatasetKind::Table : model::DatasetKind::Vector;
@@ -137,7 +141,9 @@ std::string obvious_fault(const std::filesystem::path& path) {
     file.read(head.data(), head.size());
     const std::string_view start(head.data(), 16);
     if (file.gcount() < 100 || start != std::string_view("SQLite format 3\0", 16)) return "it is not a GeoPackage";
-    return std::string_view(head.data() + 68, 3) == "GPK" || std::string_view(head.data() + 68, 2) == "GP" ? "" : "it is an SQLite file, but not a GeoPackage";
+    return std::string_view(head.data() + 68, 3) == "GPK" || std::string_view(head.data() + 68, 2) == "GP"
+               ? ""
+               : "it is an SQLite file, but not a GeoPackage";
 }
 
 /// SQLite notices a missing end only when it needs it; the head says how long the file should be.
@@ -203,13 +209,15 @@ core::Result<void> write_new(const std::filesystem::path& path, const model::Dis
 
 core::Result<DistrictFile> DistrictFile::create(const std::filesystem::path& path, const model::District& district) {
     std::error_code ignored;
-    if (std::filesystem::exists(path, ignored)) return core::fail("cannot create the district {}: a file of that name exists", path.string());
+    if (std::filesystem::exists(path, ignored))
+        return core::fail("cannot create the district {}: a file of that name exists", path.string());
     const auto make = [&]() -> core::Result<void> {
         KREISBLICK_TRY(UnfinishedFile unfinished, UnfinishedFile::beside(path));
         KREISBLICK_CHECK(write_new(unfinished.path(), district));
         return unfinished.finish();
     };
-    if (const auto outcome = make(); !outcome) return core::fail("cannot create the district {}: {}", path.string(), outcome.error().sentence);
+    if (const auto outcome = make(); !outcome)
+        return core::fail("cannot create the district {}: {}", path.string(), outcome.error().sentence);
     return open(path);
 }
 

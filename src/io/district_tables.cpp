@@ -30,7 +30,8 @@ constexpr std::pair<const char*, const char*> k_labels[] = {
 };
 
 constexpr const char* k_part_columns =
-    "id, dataset, name, kind, priority, source, licence, date, resolution_m, nature, coverage_wkt, mapping, count, table_name, x_min, y_max, "
+    "id, dataset, name, kind, priority, source, licence, date, resolution_m, nature, coverage_wkt, mapping, count, table_name, x_min, "
+    "y_max, "
     "cell_m, width, height";
 
 /// A number that reads back bit for bit.
@@ -92,12 +93,14 @@ core::Result<model::DatasetPart> part_in(const Statement& row) {
     part.count = row.whole(12);
     part.table = row.text(13);
     part.grid = {row.number(14), row.number(15), row.number(16), static_cast<int>(row.whole(17)), static_cast<int>(row.whole(18))};
-    if (part.kind == model::DatasetKind::Raster && !is_plausible(part.grid)) return core::fail("the grid of {} makes no sense", part.dataset);
+    if (part.kind == model::DatasetKind::Raster && !is_plausible(part.grid))
+        return core::fail("the grid of {} makes no sense", part.dataset);
     return part;
 }
 
 /// Calls take(row) for each row of a query about one part.
-template <typename Take> core::Result<void> for_each_row(Database& database, const std::string& sql, std::int64_t part_id, Take take) {
+template <typename Take>
+core::Result<void> for_each_row(Database& database, const std::string& sql, std::int64_t part_id, Take take) {
     KREISBLICK_TRY(Statement rows, database.prepare(sql));
     rows.bind(part_id);
     while (true) {
@@ -108,9 +111,11 @@ template <typename Take> core::Result<void> for_each_row(Database& database, con
 }
 
 core::Result<void> read_details(Database& database, std::int64_t id, model::DatasetPart& part) {
-    KREISBLICK_CHECK(for_each_row(
-        database, "SELECT name, unit, table_name, is_class FROM kreisblick_part_bands WHERE part_id = ? ORDER BY position", id,
-        [&](const Statement& row) { part.bands.push_back({row.text(0), row.text(1), row.text(2), row.whole(3) != 0}); }));
+    KREISBLICK_CHECK(for_each_row(database,
+                                  "SELECT name, unit, table_name, is_class FROM kreisblick_part_bands WHERE part_id = ? ORDER BY position",
+                                  id, [&](const Statement& row) {
+                                      part.bands.push_back({row.text(0), row.text(1), row.text(2), row.whole(3) != 0});
+                                  }));
     KREISBLICK_CHECK(for_each_row(database, "SELECT key, value FROM kreisblick_part_settings WHERE part_id = ?", id,
                                   [&](const Statement& row) { part.settings[row.text(0)] = row.text(1); }));
     return for_each_row(database, "SELECT text FROM kreisblick_part_notes WHERE part_id = ? ORDER BY id", id,
@@ -120,8 +125,9 @@ core::Result<void> read_details(Database& database, std::int64_t id, model::Data
 core::Result<void> write_details(Database& database, std::int64_t id, const model::DatasetPart& part) {
     int position = 0;
     for (const model::RasterBand& band : part.bands)
-        KREISBLICK_CHECK(database.run("INSERT INTO kreisblick_part_bands (part_id, position, name, unit, table_name, is_class) VALUES (?, ?, ?, ?, ?, ?)",
-                                      id, ++position, band.name, band.unit, band.table, band.is_class ? 1 : 0));
+        KREISBLICK_CHECK(database.run(
+            "INSERT INTO kreisblick_part_bands (part_id, position, name, unit, table_name, is_class) VALUES (?, ?, ?, ?, ?, ?)", id,
+            ++position, band.name, band.unit, band.table, band.is_class ? 1 : 0));
     for (const auto& [key, value] : part.settings)
         KREISBLICK_CHECK(database.run("INSERT INTO kreisblick_part_settings (part_id, key, value) VALUES (?, ?, ?)", id, key, value));
     for (const std::string& note : part.notes)
@@ -140,7 +146,8 @@ std::string text_in(const std::map<std::string, std::string>& meta, const std::s
 }
 
 core::Result<void> read_parts(Database& database, std::vector<model::DatasetPart>& parts) {
-    KREISBLICK_TRY(Statement rows, database.prepare(std::string("SELECT ") + k_part_columns + " FROM kreisblick_parts ORDER BY dataset, priority, name"));
+    KREISBLICK_TRY(Statement rows,
+                   database.prepare(std::string("SELECT ") + k_part_columns + " FROM kreisblick_parts ORDER BY dataset, priority, name"));
     while (true) {
         KREISBLICK_TRY(const bool more, rows.step());
         if (!more) return {};
@@ -174,8 +181,8 @@ core::Result<model::District> read_district(Database& database) {
     model::District district;
     district.name = text_in(meta, "name");
     district.crs = text_in(meta, "crs");
-    district.grid = {number_in(meta, "x_min"), number_in(meta, "y_max"), number_in(meta, "cell_m"), static_cast<int>(number_in(meta, "width")),
-                     static_cast<int>(number_in(meta, "height"))};
+    district.grid = {number_in(meta, "x_min"), number_in(meta, "y_max"), number_in(meta, "cell_m"),
+                     static_cast<int>(number_in(meta, "width")), static_cast<int>(number_in(meta, "height"))};
     if (!is_plausible(district.grid)) return core::fail("the grid it states makes no sense");
     district.rim_m = number_in(meta, "rim_m");
     district.boundary = geometry_or_nothing(text_in(meta, "boundary_wkt"));
@@ -187,11 +194,11 @@ core::Result<model::District> read_district(Database& database) {
 
 core::Result<void> write_part(Database& database, const model::DatasetPart& part) {
     const model::Provenance& from = part.provenance;
-    KREISBLICK_CHECK(database.run(
-        std::string("INSERT INTO kreisblick_parts (") + k_part_columns + ") VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", part.dataset,
-        part.name, model::to_string(part.kind), part.priority, from.source, from.licence, from.date, from.resolution_m, model::to_string(from.nature),
-        wkt_or_nothing(part.coverage), part.mapping, part.count, part.table, part.grid.x_min, part.grid.y_max, part.grid.cell_m, part.grid.width,
-        part.grid.height));
+    KREISBLICK_CHECK(database.run(std::string("INSERT INTO kreisblick_parts (") + k_part_columns +
+                                      ") VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                  part.dataset, part.name, model::to_string(part.kind), part.priority, from.source, from.licence, from.date,
+                                  from.resolution_m, model::to_string(from.nature), wkt_or_nothing(part.coverage), part.mapping, part.count,
+                                  part.table, part.grid.x_min, part.grid.y_max, part.grid.cell_m, part.grid.width, part.grid.height));
     return write_details(database, database.last_row(), part);
 }
 

@@ -69,14 +69,15 @@ core::Result<void> write_cog(const std::filesystem::path& path, const std::strin
 
 struct Format {
     const char* driver;
-    bool in_degrees;   ///< WGS 84, as the format demands
-    bool is_text;      ///< GDAL's text writers do not notice a full disk, so their text goes through memory
+    bool in_degrees;  ///< WGS 84, as the format demands
+    bool is_text;     ///< GDAL's text writers do not notice a full disk, so their text goes through memory
     std::vector<const char*> layer_options;
 };
 
 core::Result<Format> format_of(const std::filesystem::path& path) {
     std::string ending = path.extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+    std::transform(ending.begin(), ending.end(), ending.begin(),
+                   [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
     if (ending == ".gpkg") return Format{"GPKG", false, false, {}};
     if (ending == ".geojson" || ending == ".json") return Format{"GeoJSON", true, true, {"RFC7946=YES"}};
     if (ending == ".csv") return Format{"CSV", false, true, {}};
@@ -105,12 +106,15 @@ void set_value(OGRFeature& feature, int field, const geo::Column& column, std::s
     }
     const double value = column.numbers[row];
     if (!std::isfinite(value)) return;
-    if (column.type == geo::ColumnType::Whole) feature.SetField(field, static_cast<GIntBig>(value));
-    else feature.SetField(field, value);
+    if (column.type == geo::ColumnType::Whole)
+        feature.SetField(field, static_cast<GIntBig>(value));
+    else
+        feature.SetField(field, value);
 }
 
 /// The geometry for the file, carried to WGS 84 where there is a transformer.
-OgrGeometry geometry_for(const geo::FeatureTable& features, std::size_t row, const geo::Transformer* to_degrees, std::vector<std::uint8_t>& blob) {
+OgrGeometry geometry_for(const geo::FeatureTable& features, std::size_t row, const geo::Transformer* to_degrees,
+                         std::vector<std::uint8_t>& blob) {
     geo::Geometry geometry = features.geometry(row);
     if (geometry.is_empty()) return {};
     if (to_degrees)
@@ -140,7 +144,8 @@ core::Result<OGRLayer*> make_layer(GDALDataset& dataset, const Format& format, c
     }
     // A CSV has no place for a source but a column.
     OGRFieldDefn source("source", OFTString);
-    if (is_csv && !credits.empty() && !features.find("source") && layer->CreateField(&source) != OGRERR_NONE) return core::fail("{}", gdal_cause());
+    if (is_csv && !credits.empty() && !features.find("source") && layer->CreateField(&source) != OGRERR_NONE)
+        return core::fail("{}", gdal_cause());
     return layer;
 }
 
@@ -159,15 +164,16 @@ core::Result<void> write_rows(OGRLayer& layer, const Format& format, const std::
         const OgrFeature feature(OGRFeature::CreateFeature(layer.GetLayerDefn()));
         for (int field = 0; field < fields; ++field) set_value(*feature, field, features.columns()[static_cast<std::size_t>(field)], row);
         if (has_credits) feature->SetField(fields, credits.c_str());
-        if (OgrGeometry geometry = geometry_for(features, row, to_degrees ? &*to_degrees : nullptr, blob)) feature->SetGeometry(geometry.get());
+        if (OgrGeometry geometry = geometry_for(features, row, to_degrees ? &*to_degrees : nullptr, blob))
+            feature->SetGeometry(geometry.get());
         if (layer.CreateFeature(feature.get()) != OGRERR_NONE) return core::fail("{}", gdal_cause());
     }
     return {};
 }
 
 /// Writes the layer into a file that GDAL makes under that name.
-core::Result<void> write_dataset(const std::string& name_for_gdal, const Format& format, const std::string& crs, const geo::FeatureTable& features,
-                                 const std::string& layer_name, const std::string& credits) {
+core::Result<void> write_dataset(const std::string& name_for_gdal, const Format& format, const std::string& crs,
+                                 const geo::FeatureTable& features, const std::string& layer_name, const std::string& credits) {
     forget_gdal_messages();
     GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(format.driver);
     GdalDataset dataset(driver->Create(name_for_gdal.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
@@ -192,8 +198,8 @@ core::Result<void> save(const std::string& in_memory, const std::filesystem::pat
     return {};
 }
 
-core::Result<void> write_layer(const std::filesystem::path& path, const std::string& crs, const geo::FeatureTable& features, const std::string& name,
-                               const std::string& credits) {
+core::Result<void> write_layer(const std::filesystem::path& path, const std::string& crs, const geo::FeatureTable& features,
+                               const std::string& name, const std::string& credits) {
     KREISBLICK_TRY(const Format format, format_of(path));
     KREISBLICK_TRY(UnfinishedFile unfinished, UnfinishedFile::beside(path));
     if (!format.is_text) {

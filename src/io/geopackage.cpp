@@ -29,7 +29,8 @@ CREATE TABLE gpkg_tile_matrix_set (table_name TEXT NOT NULL PRIMARY KEY, srs_id 
     CONSTRAINT fk_gtms_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id));
 CREATE TABLE gpkg_tile_matrix (table_name TEXT NOT NULL, zoom_level INTEGER NOT NULL, matrix_width INTEGER NOT NULL, matrix_height INTEGER NOT NULL,
     tile_width INTEGER NOT NULL, tile_height INTEGER NOT NULL, pixel_x_size DOUBLE NOT NULL, pixel_y_size DOUBLE NOT NULL,
-    CONSTRAINT pk_ttm PRIMARY KEY (table_name, zoom_level), CONSTRAINT fk_tmm_table_name FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name));
+    CONSTRAINT pk_ttm PRIMARY KEY (table_name, zoom_level),
+    CONSTRAINT fk_tmm_table_name FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name));
 CREATE TABLE gpkg_extensions (table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL, definition TEXT NOT NULL, scope TEXT NOT NULL,
     CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name));
 CREATE TABLE gpkg_data_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, name TEXT, title TEXT, description TEXT, mime_type TEXT,
@@ -101,16 +102,18 @@ core::Result<int> require_reference_system(Database& database, const std::string
     if (known != -1) return known;
     KREISBLICK_TRY(const int own_id, free_srs_id(database));
     const int id = has_code && EQUAL(authority, "EPSG") ? code : own_id;
-    KREISBLICK_CHECK(database.run("INSERT INTO gpkg_spatial_ref_sys (srs_name, srs_id, organization, organization_coordsys_id, definition, "
-                                  "definition_12_063) VALUES (?, ?, ?, ?, ?, ?)",
-                                  std::string(reference.GetName() ? reference.GetName() : "unnamed"), id,
-                                  std::string(has_code ? authority : "NONE"), has_code ? code : id, wkt(reference, "FORMAT=WKT1_GDAL"), definition));
+    KREISBLICK_CHECK(
+        database.run("INSERT INTO gpkg_spatial_ref_sys (srs_name, srs_id, organization, organization_coordsys_id, definition, "
+                     "definition_12_063) VALUES (?, ?, ?, ?, ?, ?)",
+                     std::string(reference.GetName() ? reference.GetName() : "unnamed"), id, std::string(has_code ? authority : "NONE"),
+                     has_code ? code : id, wkt(reference, "FORMAT=WKT1_GDAL"), definition));
     return id;
 }
 
 core::Result<void> register_attributes(Database& database, const TableLabel& label) {
-    return database.run("INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES (?, 'attributes', ?, ?, 0)",
-                        label.table, label.identifier, label.description);
+    return database.run(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES (?, 'attributes', ?, ?, 0)", label.table,
+        label.identifier, label.description);
 }
 
 core::Result<void> drop_table(Database& database, const std::string& table) {

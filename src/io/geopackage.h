@@ -10,15 +10,15 @@
 
 namespace kreisblick::io {
 
-/// Writes tables of a GeoPackage by SQL alone, inside the caller's transaction: GDAL cannot add a raster in an open transaction. GDAL reads what is
-/// written here (OGC 12-128r18 GeoPackage 1.3 in the layout of 1.2, OGC 17-066r1 tiled gridded coverages). Errors are clauses.
+/// Writes tables of a GeoPackage by SQL alone, inside the caller's transaction: GDAL cannot add a raster in an open transaction. GDAL reads
+/// what is written here (OGC 12-128r18 GeoPackage 1.3 in the layout of 1.2, OGC 17-066r1 tiled gridded coverages). Errors are clauses.
 
 /// What people see of a table in other programs.
 struct TableLabel {
     std::string table;
-    std::string identifier;   ///< unique in the file
+    std::string identifier;  ///< unique in the file
     std::string description;
-    std::string unit;         ///< coverages: of the values
+    std::string unit;  ///< coverages: of the values
 };
 
 /// Makes an empty GeoPackage out of an empty database.
@@ -30,11 +30,11 @@ struct TableLabel {
 
 [[nodiscard]] core::Result<void> write_coverage(Database& database, const TableLabel& label, int srs_id, const geo::Raster<float>& raster,
                                                 const core::Job& job);
-[[nodiscard]] core::Result<void> write_coverage(Database& database, const TableLabel& label, int srs_id, const geo::Raster<std::int16_t>& raster,
-                                                const core::Job& job);
+[[nodiscard]] core::Result<void> write_coverage(Database& database, const TableLabel& label, int srs_id,
+                                                const geo::Raster<std::int16_t>& raster, const core::Job& job);
 /// Features with a spatial index, or rows without geometry (GeometryKind::None). Units of columns go into gpkg_data_columns.
-[[nodiscard]] core::Result<void> write_features_table(Database& database, const TableLabel& label, int srs_id, const geo::FeatureTable& features,
-                                                      const core::Job& job);
+[[nodiscard]] core::Result<void> write_features_table(Database& database, const TableLabel& label, int srs_id,
+                                                      const geo::FeatureTable& features, const core::Job& job);
 /// All rows of such a table, with units.
 [[nodiscard]] core::Result<geo::FeatureTable> read_features_table(Database& database, const std::string& table);
 

@@ -11,7 +11,8 @@ constexpr const char* k_definition = "http://docs.opengeospatial.org/is/17-066r1
 double stored_no_data(const geo::Raster<float>&) { return static_cast<double>(k_stored_no_data); }
 double stored_no_data(const geo::Raster<std::int16_t>&) { return k_stored_no_code; }
 
-template <typename T> constexpr bool is_class = std::is_integral_v<T>;
+template <typename T>
+constexpr bool is_class = std::is_integral_v<T>;
 
 core::Result<void> register_pyramid(Database& database, const std::string& table, int srs_id, const TilePyramid& pyramid) {
     const geo::Extent extent = pyramid.extent();
@@ -25,25 +26,30 @@ core::Result<void> register_pyramid(Database& database, const std::string& table
     return {};
 }
 
-template <typename T> core::Result<void> register_coverage(Database& database, const TableLabel& label, int srs_id, const geo::Raster<T>& raster) {
+template <typename T>
+core::Result<void> register_coverage(Database& database, const TableLabel& label, int srs_id, const geo::Raster<T>& raster) {
     const geo::Extent extent = raster.grid.extent();
-    KREISBLICK_CHECK(database.run("CREATE TABLE " + quoted(label.table) + " (id INTEGER PRIMARY KEY AUTOINCREMENT, zoom_level INTEGER NOT NULL, "
+    KREISBLICK_CHECK(database.run("CREATE TABLE " + quoted(label.table) +
+                                  " (id INTEGER PRIMARY KEY AUTOINCREMENT, zoom_level INTEGER NOT NULL, "
                                   "tile_column INTEGER NOT NULL, tile_row INTEGER NOT NULL, tile_data BLOB NOT NULL, "
                                   "UNIQUE (zoom_level, tile_column, tile_row))"));
-    KREISBLICK_CHECK(database.run("INSERT INTO gpkg_contents (table_name, data_type, identifier, description, min_x, min_y, max_x, max_y, srs_id) "
-                                  "VALUES (?, '2d-gridded-coverage', ?, ?, ?, ?, ?, ?, ?)",
-                                  label.table, label.identifier, label.description, extent.x_min, extent.y_min, extent.x_max, extent.y_max, srs_id));
+    KREISBLICK_CHECK(
+        database.run("INSERT INTO gpkg_contents (table_name, data_type, identifier, description, min_x, min_y, max_x, max_y, srs_id) "
+                     "VALUES (?, '2d-gridded-coverage', ?, ?, ?, ?, ?, ?, ?)",
+                     label.table, label.identifier, label.description, extent.x_min, extent.y_min, extent.x_max, extent.y_max, srs_id));
     KREISBLICK_CHECK(register_pyramid(database, label.table, srs_id, TilePyramid::of(raster.grid)));
-    KREISBLICK_CHECK(database.run("INSERT INTO gpkg_extensions VALUES (?, 'tile_data', 'gpkg_2d_gridded_coverage', ?, 'read-write')", label.table,
-                                  std::string(k_definition)));
-    return database.run("INSERT INTO gpkg_2d_gridded_coverage_ancillary (tile_matrix_set_name, datatype, scale, offset, precision, data_null, "
-                        "grid_cell_encoding, uom, field_name, quantity_definition) VALUES (?, ?, 1.0, ?, 1.0, ?, 'grid-value-is-area', ?, ?, ?)",
-                        label.table, std::string(is_class<T> ? "integer" : "float"), is_class<T> ? double(k_code_offset) : 0.0,
-                        stored_no_data(raster), label.unit, label.identifier, label.identifier);
+    KREISBLICK_CHECK(database.run("INSERT INTO gpkg_extensions VALUES (?, 'tile_data', 'gpkg_2d_gridded_coverage', ?, 'read-write')",
+                                  label.table, std::string(k_definition)));
+    return database.run(
+        "INSERT INTO gpkg_2d_gridded_coverage_ancillary (tile_matrix_set_name, datatype, scale, offset, precision, data_null, "
+        "grid_cell_encoding, uom, field_name, quantity_definition) VALUES (?, ?, 1.0, ?, 1.0, ?, 'grid-value-is-area', ?, ?, ?)",
+        label.table, std::string(is_class<T> ? "integer" : "float"), is_class<T> ? double(k_code_offset) : 0.0, stored_no_data(raster),
+        label.unit, label.identifier, label.identifier);
 }
 
 template <typename T>
-core::Result<void> write_any_coverage(Database& database, const TableLabel& label, int srs_id, const geo::Raster<T>& raster, const core::Job& job) {
+core::Result<void> write_any_coverage(Database& database, const TableLabel& label, int srs_id, const geo::Raster<T>& raster,
+                                      const core::Job& job) {
     KREISBLICK_CHECK(register_coverage(database, label, srs_id, raster));
     KREISBLICK_TRY(Statement insert, database.prepare("INSERT INTO " + quoted(label.table) +
                                                       " (zoom_level, tile_column, tile_row, tile_data) VALUES (?, ?, ?, ?)"));
@@ -58,14 +64,16 @@ core::Result<void> write_any_coverage(Database& database, const TableLabel& labe
 
 }  // namespace
 
-core::Result<void> write_coverage(Database& database, const TableLabel& label, int srs_id, const geo::Raster<float>& raster, const core::Job& job) {
+core::Result<void> write_coverage(Database& database, const TableLabel& label, int srs_id, const geo::Raster<float>& raster,
+                                  const core::Job& job) {
     return write_any_coverage(database, label, srs_id, raster, job);
 }
 
 core::Result<void> write_coverage(Database& database, const TableLabel& label, int srs_id, const geo::Raster<std::int16_t>& raster,
                                   const core::Job& job) {
     for (const std::int16_t code : raster.values)
-        if (code == std::numeric_limits<std::int16_t>::max()) return core::fail("the class code 32767 cannot be stored, it means \"no value\"");
+        if (code == std::numeric_limits<std::int16_t>::max())
+            return core::fail("the class code 32767 cannot be stored, it means \"no value\"");
     return write_any_coverage(database, label, srs_id, raster, job);
 }
 

@@ -73,16 +73,18 @@ core::Result<void> register_columns(Database& database, const std::string& table
     for (std::size_t index = 0; index < names.size(); ++index) {
         const std::string& unit = features.columns()[index].unit;
         if (unit.empty()) continue;
-        KREISBLICK_CHECK(database.run("INSERT INTO gpkg_data_columns (table_name, column_name, title, description) VALUES (?, ?, ?, ?)", table,
-                                      names[index], names[index] + " [" + unit + "]", unit));
+        KREISBLICK_CHECK(database.run("INSERT INTO gpkg_data_columns (table_name, column_name, title, description) VALUES (?, ?, ?, ?)",
+                                      table, names[index], names[index] + " [" + unit + "]", unit));
     }
     return {};
 }
 
 void bind_value(Statement& insert, const geo::Column& column, std::size_t row) {
     if (column.is_text()) {
-        if (column.texts[row].empty()) insert.bind(nullptr);
-        else insert.bind(column.texts[row]);
+        if (column.texts[row].empty())
+            insert.bind(nullptr);
+        else
+            insert.bind(column.texts[row]);
     } else if (column.type == geo::ColumnType::Whole && std::abs(column.numbers[row]) < 9e15) {
         insert.bind(static_cast<std::int64_t>(column.numbers[row]));
     } else {
@@ -153,15 +155,18 @@ CREATE TRIGGER "trigger_delete_feature_count_{0}" AFTER DELETE ON "{0}" BEGIN
     UPDATE gpkg_ogr_contents SET feature_count = feature_count - 1 WHERE lower(table_name) = lower('{0}'); END;
 )sql";
 
-core::Result<void> register_features(Database& database, const TableLabel& label, int srs_id, const geo::FeatureTable& features, const Shape& shape) {
+core::Result<void> register_features(Database& database, const TableLabel& label, int srs_id, const geo::FeatureTable& features,
+                                     const Shape& shape) {
     const geo::Extent extent = features.extent();
     constexpr double k_none = std::numeric_limits<double>::quiet_NaN();
     const bool empty = extent.is_empty();
-    KREISBLICK_CHECK(database.run("INSERT INTO gpkg_contents (table_name, data_type, identifier, description, min_x, min_y, max_x, max_y, srs_id) "
-                                  "VALUES (?, 'features', ?, ?, ?, ?, ?, ?, ?)",
-                                  label.table, label.identifier, label.description, empty ? k_none : extent.x_min, empty ? k_none : extent.y_min,
-                                  empty ? k_none : extent.x_max, empty ? k_none : extent.y_max, srs_id));
-    KREISBLICK_CHECK(database.run("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, ?, 0, 0)", label.table, std::string(shape.name), srs_id));
+    KREISBLICK_CHECK(
+        database.run("INSERT INTO gpkg_contents (table_name, data_type, identifier, description, min_x, min_y, max_x, max_y, srs_id) "
+                     "VALUES (?, 'features', ?, ?, ?, ?, ?, ?, ?)",
+                     label.table, label.identifier, label.description, empty ? k_none : extent.x_min, empty ? k_none : extent.y_min,
+                     empty ? k_none : extent.x_max, empty ? k_none : extent.y_max, srs_id));
+    KREISBLICK_CHECK(
+        database.run("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, ?, 0, 0)", label.table, std::string(shape.name), srs_id));
     KREISBLICK_CHECK(fill_index(database, label.table, features));
     KREISBLICK_CHECK(database.run(fmt::format(k_index_triggers, label.table, "rtree_" + label.table + "_geom")));
     return database.run("INSERT INTO gpkg_extensions VALUES (?, 'geom', 'gpkg_rtree_index', ?, 'write-only')", label.table,
@@ -211,8 +216,10 @@ std::string select_statement(const std::string& table, const geo::FeatureTable& 
 void collect_values(const Statement& rows, std::vector<geo::Column>& columns) {
     for (std::size_t index = 0; index < columns.size(); ++index) {
         const int at = static_cast<int>(index) + 1;
-        if (columns[index].is_text()) columns[index].texts.push_back(rows.text(at));
-        else columns[index].numbers.push_back(rows.is_null(at) ? std::numeric_limits<double>::quiet_NaN() : rows.number(at));
+        if (columns[index].is_text())
+            columns[index].texts.push_back(rows.text(at));
+        else
+            columns[index].numbers.push_back(rows.is_null(at) ? std::numeric_limits<double>::quiet_NaN() : rows.number(at));
     }
 }
 
@@ -225,7 +232,7 @@ core::Result<void> write_features_table(Database& database, const TableLabel& la
     KREISBLICK_CHECK(create_table(database, label.table, features, names, shape));
     KREISBLICK_CHECK(insert_rows(database, label.table, srs_id, features, names, shape, job));
     KREISBLICK_CHECK(features.kind() == geo::GeometryKind::None ? register_attributes(database, label)
-                                                               : register_features(database, label, srs_id, features, shape));
+                                                                : register_features(database, label, srs_id, features, shape));
     KREISBLICK_CHECK(register_columns(database, label.table, features, names));
     KREISBLICK_CHECK(database.run("INSERT INTO gpkg_ogr_contents VALUES (?, ?)", label.table, static_cast<std::int64_t>(features.size())));
     return database.run(fmt::format(k_count_triggers, label.table));

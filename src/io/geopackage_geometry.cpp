@@ -9,12 +9,21 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "blobs are written in the byte order of the machine, and marked little-endian");
 
-enum WkbType : std::uint32_t { k_point = 1, k_line = 2, k_polygon = 3, k_multi_point = 4, k_multi_line = 5, k_multi_polygon = 6, k_collection = 7 };
+enum WkbType : std::uint32_t {
+    k_point = 1,
+    k_line = 2,
+    k_polygon = 3,
+    k_multi_point = 4,
+    k_multi_line = 5,
+    k_multi_polygon = 6,
+    k_collection = 7
+};
 
 /// Deeper nesting than this is no map data but an attack on the stack.
 constexpr int k_deepest_nesting = 8;
 
-template <typename T> void put(std::vector<std::uint8_t>& bytes, T value) {
+template <typename T>
+void put(std::vector<std::uint8_t>& bytes, T value) {
     const std::size_t at = bytes.size();
     bytes.resize(at + sizeof(T));
     std::memcpy(bytes.data() + at, &value, sizeof(T));
@@ -87,7 +96,8 @@ class Reader {
         m_bytes = m_bytes.subspan(count);
         return true;
     }
-    template <typename T> [[nodiscard]] bool get(T& value, bool swapped) {
+    template <typename T>
+    [[nodiscard]] bool get(T& value, bool swapped) {
         if (m_bytes.size() < sizeof(T)) return false;
         std::uint8_t raw[sizeof(T)];
         for (std::size_t i = 0; i < sizeof(T); ++i) raw[i] = m_bytes[swapped ? sizeof(T) - 1 - i : i];

@@ -44,7 +44,8 @@ core::Result<std::vector<PartContent>> prepare_one(const model::District& distri
                                                    const model::ImportSpec& spec, const core::Job& job) {
     std::vector<PartContent> parts;
     const bool raster = is_raster_import(declaration, spec);
-    KREISBLICK_TRY(PartContent part, raster ? prepare_raster(district, declaration, spec, job) : prepare_vector(district, declaration, spec, job));
+    KREISBLICK_TRY(PartContent part,
+                   raster ? prepare_raster(district, declaration, spec, job) : prepare_vector(district, declaration, spec, job));
     parts.push_back(std::move(part));
     return parts;
 }
@@ -89,7 +90,8 @@ core::Result<std::vector<PartContent>> prepare_import(const model::District& dis
     const bool is_osm = spec.dataset == "osm";
     const model::DatasetDeclaration* declaration = catalogue.find(spec.dataset);
     if (!is_osm && !declaration) return core::fail("cannot import {}: there is no dataset \"{}\"", spec.file.string(), spec.dataset);
-    if (const std::string fault = source_fault(spec.file); !fault.empty()) return core::fail("cannot import {}: {}", spec.file.string(), fault);
+    if (const std::string fault = source_fault(spec.file); !fault.empty())
+        return core::fail("cannot import {}: {}", spec.file.string(), fault);
     KREISBLICK_TRY(std::vector<PartContent> parts,
                    is_osm ? prepare_osm(district, catalogue, spec, job) : prepare_one(district, *declaration, spec, job));
     for (PartContent& part : parts) part.record.priority = priority_of(district, spec, part.record);

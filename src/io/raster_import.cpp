@@ -45,13 +45,16 @@ int coarse_factor(const Plan& plan, double district_cell_m) {
 }
 
 /// The grid the part is stored on: district cells, or coarser ones where the dataset allows or memory demands it.
-core::Result<geo::GridSpec> target_grid(const model::District& district, const model::DatasetDeclaration& declaration, const model::ImportSpec& spec,
-                                        const Plan& plan, const geo::Extent& covered) {
-    const auto bytes = [&](const geo::GridSpec& grid) { return grid.cells() * std::int64_t{4} * static_cast<std::int64_t>(plan.source.band_count()); };
+core::Result<geo::GridSpec> target_grid(const model::District& district, const model::DatasetDeclaration& declaration,
+                                        const model::ImportSpec& spec, const Plan& plan, const geo::Extent& covered) {
+    const auto bytes = [&](const geo::GridSpec& grid) {
+        return grid.cells() * std::int64_t{4} * static_cast<std::int64_t>(plan.source.band_count());
+    };
     const int coarse = coarse_factor(plan, district.grid.cell_m);
     const bool full = declaration.on_district_grid || plan.values != model::ValueKind::Intensity;
     geo::GridSpec target = (full ? district.grid : district.grid.coarser(coarse)).window(covered);
-    if (full && plan.values != model::ValueKind::Class && bytes(target) > k_most_bytes) target = district.grid.coarser(coarse).window(covered);
+    if (full && plan.values != model::ValueKind::Class && bytes(target) > k_most_bytes)
+        target = district.grid.coarser(coarse).window(covered);
     if (bytes(target) > k_most_bytes)
         return core::fail("cannot import {}: its {} bands on {} cells would take {:.1f} GB; choose bands with --band", spec.file.string(),
                           plan.source.band_count(), target.cells(), static_cast<double>(bytes(target)) / 1e9);
@@ -60,8 +63,8 @@ core::Result<geo::GridSpec> target_grid(const model::District& district, const m
 
 std::string described(const geo::Extent& extent) {
     const int decimals = std::max(std::abs(extent.x_max), std::abs(extent.y_max)) > 1000 ? 0 : 3;
-    return fmt::format("{:.{}f} to {:.{}f} east and {:.{}f} to {:.{}f} north", extent.x_min, decimals, extent.x_max, decimals, extent.y_min, decimals,
-                       extent.y_max, decimals);
+    return fmt::format("{:.{}f} to {:.{}f} east and {:.{}f} to {:.{}f} north", extent.x_min, decimals, extent.x_max, decimals, extent.y_min,
+                       decimals, extent.y_max, decimals);
 }
 
 geo::Extent own_extent(const geo::SourceGrid& grid) {
@@ -72,8 +75,8 @@ geo::Extent own_extent(const geo::SourceGrid& grid) {
 }
 
 tl::unexpected<core::Error> does_not_meet(const model::ImportSpec& spec, const Plan& plan) {
-    return core::fail("cannot import {}: it does not meet the district; it covers {} in {}", spec.file.string(), described(own_extent(plan.source.grid())),
-                      plan.source.crs().name());
+    return core::fail("cannot import {}: it does not meet the district; it covers {} in {}", spec.file.string(),
+                      described(own_extent(plan.source.grid())), plan.source.crs().name());
 }
 
 /// Size of the source's cells about the middle of the covered area.
@@ -84,7 +87,8 @@ geo::Point source_cell_in_metres(const Plan& plan, const geo::GridSpec& district
     return {district.cell_m / cells.x, district.cell_m / cells.y};
 }
 
-core::Result<Plan> plan_import(const model::District& district, const model::DatasetDeclaration& declaration, const model::ImportSpec& spec) {
+core::Result<Plan> plan_import(const model::District& district, const model::DatasetDeclaration& declaration,
+                               const model::ImportSpec& spec) {
     KREISBLICK_TRY(const geo::Crs district_crs, geo::Crs::from(district.crs));
     KREISBLICK_TRY(RasterSource source, RasterSource::open(spec));
     KREISBLICK_TRY(geo::Transformer to_source, geo::Transformer::between(district_crs, source.crs()));
@@ -151,7 +155,8 @@ core::Result<geo::Raster<std::int16_t>> as_codes(const geo::Raster<float>& value
         const float value = values.values[i];
         if (!(value == value)) continue;
         if (value != std::floor(value) || std::abs(value) > 32766)
-            return core::fail("cannot import {}: it should hold class codes, but {} is not a whole number from -32766 to 32766", spec.file.string(), value);
+            return core::fail("cannot import {}: it should hold class codes, but {} is not a whole number from -32766 to 32766",
+                              spec.file.string(), value);
         codes.values[i] = static_cast<std::int16_t>(value);
     }
     return codes;
@@ -161,7 +166,8 @@ std::string named(const model::ImportSpec& spec, const RasterSource& source, std
     return spec.band_names.empty() ? source.band_name(index) : spec.band_names[index];
 }
 
-std::string unit_of(const model::DatasetDeclaration& declaration, const model::ImportSpec& spec, const RasterSource& source, std::size_t index) {
+std::string unit_of(const model::DatasetDeclaration& declaration, const model::ImportSpec& spec, const RasterSource& source,
+                    std::size_t index) {
     if (!spec.unit.empty()) return spec.unit;
     const std::string unit = source.band_unit(index);
     return unit.empty() ? declaration.unit : unit;
@@ -212,10 +218,11 @@ core::Result<Plan> plan_level(const model::District& district, const model::Data
     plan.target = pattern.target;
     const std::size_t wanted = pattern.source.band_count();
     if (plan.source.band_count() != wanted)
-        return core::fail("cannot raise {} to the level of {}: it has {} bands, and {} are named for the level", spec.file.string(), level.file.string(),
-                          wanted, plan.source.band_count());
+        return core::fail("cannot raise {} to the level of {}: it has {} bands, and {} are named for the level", spec.file.string(),
+                          level.file.string(), wanted, plan.source.band_count());
     if (spec.level->per_month_hours && wanted != k_days.size())
-        return core::fail("cannot raise {} to the level of {}: monthly hours need 12 bands, not {}", spec.file.string(), level.file.string(), wanted);
+        return core::fail("cannot raise {} to the level of {}: monthly hours need 12 bands, not {}", spec.file.string(),
+                          level.file.string(), wanted);
     return plan;
 }
 
@@ -233,7 +240,8 @@ core::Result<std::vector<double>> raise_to_level(const model::District& district
         KREISBLICK_TRY(const geo::Raster<float> raster, carry_band(level, index, job));
         const BothSums sums = sums_inside(bands[index], raster, inside);
         if (sums.cells == 0 || !(sums.own > 0))
-            return core::fail("cannot raise {} to the level of {}: they share no values inside the district", spec.file.string(), spec.level->file);
+            return core::fail("cannot raise {} to the level of {}: they share no values inside the district", spec.file.string(),
+                              spec.level->file);
         factors.push_back(sums.level * level_unit(*spec.level, index) / sums.own);
         const auto factor = static_cast<float>(factors.back());
         for (float& value : bands[index].values) value *= factor;
@@ -260,8 +268,8 @@ model::DatasetPart record_for(const model::ImportSpec& spec, const Plan& plan) {
     return record;
 }
 
-core::Result<std::vector<BandContent>> as_content(const Plan& plan, const model::DatasetDeclaration& declaration, const model::ImportSpec& spec,
-                                                  std::vector<geo::Raster<float>> rasters) {
+core::Result<std::vector<BandContent>> as_content(const Plan& plan, const model::DatasetDeclaration& declaration,
+                                                  const model::ImportSpec& spec, std::vector<geo::Raster<float>> rasters) {
     std::vector<BandContent> bands;
     for (std::size_t index = 0; index < rasters.size(); ++index) {
         BandContent band{named(spec, plan.source, index), unit_of(declaration, spec, plan.source, index), std::move(rasters[index])};
@@ -275,8 +283,8 @@ core::Result<std::vector<BandContent>> as_content(const Plan& plan, const model:
 
 }  // namespace
 
-core::Result<PartContent> prepare_raster(const model::District& district, const model::DatasetDeclaration& declaration, const model::ImportSpec& spec,
-                                         const core::Job& job) {
+core::Result<PartContent> prepare_raster(const model::District& district, const model::DatasetDeclaration& declaration,
+                                         const model::ImportSpec& spec, const core::Job& job) {
     KREISBLICK_TRY(const Plan plan, plan_import(district, declaration, spec));
     const std::size_t count = plan.source.band_count();
     if (!spec.band_names.empty() && spec.band_names.size() != count)

@@ -67,8 +67,10 @@ core::Result<geo::Crs> crs_of(const model::ImportSpec& spec, const GDALDataset& 
 
 core::Result<geo::SourceGrid> grid_of(const model::ImportSpec& spec, GDALDataset& dataset) {
     std::array<double, 6> affine{};
-    if (dataset.GetGeoTransform(affine.data()) != CE_None) return core::fail("{} is an image that does not say where on the earth it lies", spec.file.string());
-    const geo::SourceGrid grid{affine[0], affine[1], affine[2], affine[3], affine[4], affine[5], dataset.GetRasterXSize(), dataset.GetRasterYSize()};
+    if (dataset.GetGeoTransform(affine.data()) != CE_None)
+        return core::fail("{} is an image that does not say where on the earth it lies", spec.file.string());
+    const geo::SourceGrid grid{
+        affine[0], affine[1], affine[2], affine[3], affine[4], affine[5], dataset.GetRasterXSize(), dataset.GetRasterYSize()};
     const double cell_area = grid.x_per_column * grid.y_per_row - grid.x_per_row * grid.y_per_column;
     if (!(std::abs(cell_area) > 0) || !std::isfinite(cell_area)) return core::fail("the cells of {} have no size", spec.file.string());
     return grid;
@@ -103,8 +105,8 @@ core::Result<std::optional<float>> no_data_of(const model::ImportSpec& spec) {
 bool apply_mask(GDALRasterBand& band, const CellWindow& window, std::vector<float>& values) {
     if (band.GetMaskFlags() & GMF_ALL_VALID) return true;
     std::vector<std::uint8_t> mask(values.size());
-    if (band.GetMaskBand()->RasterIO(GF_Read, window.column, window.row, window.width, window.height, mask.data(), window.width, window.height,
-                                     GDT_Byte, 0, 0, nullptr) != CE_None)
+    if (band.GetMaskBand()->RasterIO(GF_Read, window.column, window.row, window.width, window.height, mask.data(), window.width,
+                                     window.height, GDT_Byte, 0, 0, nullptr) != CE_None)
         return false;
     for (std::size_t i = 0; i < values.size(); ++i)
         if (mask[i] == 0) values[i] = geo::NoData<float>::value;
@@ -127,7 +129,8 @@ std::string source_fault(const std::filesystem::path& file) {
 }
 
 core::Result<RasterSource> RasterSource::open(const model::ImportSpec& spec) {
-    if (const std::string fault = source_fault(spec.file); !fault.empty()) return core::fail("cannot read {}: {}", spec.file.string(), fault);
+    if (const std::string fault = source_fault(spec.file); !fault.empty())
+        return core::fail("cannot read {}: {}", spec.file.string(), fault);
     RasterSource source;
     source.m_file = spec.file;
     KREISBLICK_TRY(source.m_dataset, open_layer(spec));
@@ -153,7 +156,8 @@ core::Result<geo::SourceRaster> RasterSource::read(std::size_t index, const Cell
     raster.values.resize(static_cast<std::size_t>(window.width) * static_cast<std::size_t>(window.height));
     const bool read = band.RasterIO(GF_Read, window.column, window.row, window.width, window.height, raster.values.data(), window.width,
                                     window.height, GDT_Float32, 0, 0, nullptr) == CE_None;
-    if (!read || !apply_mask(band, window, raster.values)) return core::fail("cannot read band {} of {}: {}", m_bands[index], m_file.string(), gdal_cause());
+    if (!read || !apply_mask(band, window, raster.values))
+        return core::fail("cannot read band {} of {}: {}", m_bands[index], m_file.string(), gdal_cause());
     if (m_no_data_set) std::replace(raster.values.begin(), raster.values.end(), *m_no_data_set, geo::NoData<float>::value);
     for (float& value : raster.values)
         if (std::isinf(value)) value = geo::NoData<float>::value;
@@ -174,7 +178,8 @@ CellWindow RasterSource::window_of(const geo::Extent& extent, const geo::Transfo
 }
 
 geo::Extent RasterSource::extent_of(const CellWindow& window, const geo::Transformer& from_source) const {
-    std::vector<geo::Point> points = outline({double(window.column), double(window.row), double(window.column) + window.width, double(window.row) + window.height});
+    std::vector<geo::Point> points =
+        outline({double(window.column), double(window.row), double(window.column) + window.width, double(window.row) + window.height});
     for (geo::Point& point : points) point = m_grid.place(point);
     from_source.transform(points);
     return finite_extent(points);

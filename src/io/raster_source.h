@@ -24,7 +24,8 @@ struct CellWindow {
 /// A raster file opened for import: where its cells lie, in which reference system, and the bands that are wanted.
 class RasterSource {
   public:
-    /// Errors name the file and what is wrong: missing, no raster, no place on the earth, no reference system (naming --source-crs), bands it lacks.
+    /// Errors name the file and what is wrong: missing, no raster, no place on the earth, no reference system (naming --source-crs), bands
+    /// it lacks.
     [[nodiscard]] static core::Result<RasterSource> open(const model::ImportSpec& spec);
 
     [[nodiscard]] const geo::SourceGrid& grid() const { return m_grid; }

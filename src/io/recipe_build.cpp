@@ -39,7 +39,9 @@ void import_entry(DistrictFile& file, const model::DatasetCatalogue& catalogue, 
     std::error_code ignored;
     if (!std::filesystem::exists(spec.file, ignored)) return report.warnings.push_back(missing_file_warning(catalogue, spec));
     auto imported = import_into(file, catalogue, spec, job);
-    if (!imported) return report.warnings.push_back(fmt::format("{}, part {}: {}", titled(catalogue, spec.dataset), spec.part, imported.error().sentence));
+    if (!imported)
+        return report.warnings.push_back(
+            fmt::format("{}, part {}: {}", titled(catalogue, spec.dataset), spec.part, imported.error().sentence));
     report.parts.insert(report.parts.end(), imported->parts.begin(), imported->parts.end());
     report.warnings.insert(report.warnings.end(), imported->warnings.begin(), imported->warnings.end());
 }
@@ -85,8 +87,9 @@ geo::GridSpec district_grid(const geo::Extent& district, double cell_m, double r
     return geo::GridSpec::covering(district.grown(rim_m), cell_m, cell_m * k_snap_cells);
 }
 
-core::Result<ImportReport> build_from_recipe(const std::filesystem::path& path, const model::Recipe& recipe, const model::DatasetCatalogue& catalogue,
-                                             const std::filesystem::path& data_folder, const core::Job& job) {
+core::Result<ImportReport> build_from_recipe(const std::filesystem::path& path, const model::Recipe& recipe,
+                                             const model::DatasetCatalogue& catalogue, const std::filesystem::path& data_folder,
+                                             const core::Job& job) {
     std::error_code fault;
     if (std::filesystem::exists(path, fault)) return core::fail("cannot build the district {}: a file of that name exists", path.string());
     if (!std::filesystem::is_directory(data_folder, fault))

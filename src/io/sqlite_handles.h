@@ -21,17 +21,18 @@ struct StatementDeleter {
 
 using Bytes = std::span<const std::uint8_t>;
 
-/// A prepared statement. Parameters are bound in order, rows are walked with step(). Errors are clauses ("the disk is full") that fit behind a colon.
+/// A prepared statement. Parameters are bound in order, rows are walked with step(). Errors are clauses ("the disk is full") that fit
+/// behind a colon.
 class Statement {
   public:
     explicit Statement(sqlite3_stmt* statement) : m_statement(statement) {}
 
     Statement& bind(std::int64_t value);
     Statement& bind(int value) { return bind(static_cast<std::int64_t>(value)); }
-    Statement& bind(double value);                ///< NaN becomes NULL
+    Statement& bind(double value);  ///< NaN becomes NULL
     Statement& bind(const std::string& value);
     Statement& bind(std::nullptr_t);
-    Statement& bind(Bytes value);                 ///< must stay in place until the next reset()
+    Statement& bind(Bytes value);  ///< must stay in place until the next reset()
 
     /// Goes to the next row; false behind the last one.
     [[nodiscard]] core::Result<bool> step();
@@ -61,9 +62,8 @@ class Database {
     /// Runs one or several statements without parameters.
     [[nodiscard]] core::Result<void> run(const std::string& sql);
     /// Runs one statement with its parameters.
-    template <typename... Values> [[nodiscard]] core::Result<void> run(const std::string& sql, const Values&... values)
-        requires(sizeof...(Values) > 0)
-    {
+    template <typename... Values>
+    [[nodiscard]] core::Result<void> run(const std::string& sql, const Values&... values) requires(sizeof...(Values) > 0) {
         KREISBLICK_TRY(Statement statement, prepare(sql));
         (statement.bind(values), ...);
         return statement.run();

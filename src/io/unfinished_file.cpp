@@ -15,7 +15,9 @@ core::Result<UnfinishedFile> UnfinishedFile::beside(const std::filesystem::path&
     return UnfinishedFile(folder / name, target);
 }
 
-UnfinishedFile::UnfinishedFile(UnfinishedFile&& other) noexcept : m_path(std::exchange(other.m_path, {})), m_target(std::move(other.m_target)) {}
+UnfinishedFile::UnfinishedFile(UnfinishedFile&& other) noexcept
+    : m_path(std::exchange(other.m_path, {})),
+      m_target(std::move(other.m_target)) {}
 
 UnfinishedFile::~UnfinishedFile() {
     if (m_path.empty()) return;

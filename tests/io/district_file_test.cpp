@@ -3,12 +3,12 @@
 #include "support/small_disk.h"
 #include "support/temp_folder.h"
 
-#include <catch2/catch_approx.hpp>
-#include <catch2/catch_test_macros.hpp>
-#include <catch2/matchers/catch_matchers_string.hpp>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 #include <sqlite3.h>
+#include <catch2/catch_approx.hpp>
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
 
 #include <cmath>
 #include <csignal>
@@ -172,7 +172,8 @@ TEST_CASE("Class codes come back whole: negative ones, zero and gaps", "[io][dis
 TEST_CASE("The class code that means no value inside the file is refused", "[io][district]") {
     const tests::TempFolder folder;
     auto file = made(folder / "d.gpkg");
-    const auto stored = file.replace_parts({raster_part("landcover", "main", {{"", "", geo::Raster<std::int16_t>({560000, 5680000, 10, 2, 2}, 32767)}})}, {});
+    const auto stored = file.replace_parts(
+        {raster_part("landcover", "main", {{"", "", geo::Raster<std::int16_t>({560000, 5680000, 10, 2, 2}, 32767)}})}, {});
     REQUIRE_FALSE(stored);
     CHECK_THAT(stored.error().sentence, ContainsSubstring("32767"));
     CHECK(file.district().parts.empty());
@@ -287,9 +288,10 @@ TEST_CASE("Importing a part again replaces that part alone and leaves nothing of
     const tests::TempFolder folder;
     auto file = made(folder / "d.gpkg");
     const geo::GridSpec grid{560000, 5680000, 10, 600, 20};
-    REQUIRE(file.replace_parts({raster_part("radiation_monthly", "main", {{"January", "kWh/m²", plane(grid)}, {"February", "kWh/m²", plane(grid)}}),
-                                points_part(5)},
-                               {}));
+    REQUIRE(file.replace_parts(
+        {raster_part("radiation_monthly", "main", {{"January", "kWh/m²", plane(grid)}, {"February", "kWh/m²", plane(grid)}}),
+         points_part(5)},
+        {}));
     CHECK(file.district().parts.at(1).bands.at(1).table == "radiation_monthly_main_02");
     REQUIRE(file.replace_parts({raster_part("radiation_monthly", "main", {{"January", "kWh/m²", plane(grid)}})}, {}));
     REQUIRE(file.district().parts.size() == 2);
@@ -297,10 +299,11 @@ TEST_CASE("Importing a part again replaces that part alone and leaves nothing of
     const auto dataset = GDALDataset::Open(file.path().c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY);
     REQUIRE(dataset);
     CHECK(dataset->GetLayerByName("plants_main")->GetFeatureCount() == 5);
-    auto* left = dataset->ExecuteSQL("SELECT 1 FROM gpkg_tile_matrix WHERE table_name LIKE 'radiation_monthly_main_0%' UNION ALL "
-                                     "SELECT 1 FROM sqlite_master WHERE name LIKE '%radiation_monthly_main_0%' UNION ALL "
-                                     "SELECT 1 FROM gpkg_2d_gridded_tile_ancillary WHERE tpudt_name LIKE 'radiation_monthly_main_0%'",
-                                     nullptr, nullptr);
+    auto* left = dataset->ExecuteSQL(
+        "SELECT 1 FROM gpkg_tile_matrix WHERE table_name LIKE 'radiation_monthly_main_0%' UNION ALL "
+        "SELECT 1 FROM sqlite_master WHERE name LIKE '%radiation_monthly_main_0%' UNION ALL "
+        "SELECT 1 FROM gpkg_2d_gridded_tile_ancillary WHERE tpudt_name LIKE 'radiation_monthly_main_0%'",
+        nullptr, nullptr);
     CHECK((left == nullptr || left->GetFeatureCount() == 0));
     if (left) dataset->ReleaseResultSet(left);
     GDALClose(GDALDataset::ToHandle(dataset));

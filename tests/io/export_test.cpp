@@ -3,11 +3,11 @@
 #include "support/small_disk.h"
 #include "support/temp_folder.h"
 
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
-#include <gdal_priv.h>
-#include <ogrsf_frmts.h>
 
 #include <cmath>
 #include <fstream>

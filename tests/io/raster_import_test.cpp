@@ -4,10 +4,10 @@
 #include "support/real_data.h"
 #include "support/temp_folder.h"
 
+#include <gdal_priv.h>
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
-#include <gdal_priv.h>
 
 #include <array>
 #include <cmath>
@@ -63,8 +63,8 @@ struct Tiff {
 
 std::filesystem::path write_tiff(const std::filesystem::path& path, const Tiff& tiff) {
     GDALAllRegister();
-    auto* dataset = GetGDALDriverManager()->GetDriverByName("GTiff")->Create(path.c_str(), tiff.width, tiff.height, static_cast<int>(tiff.bands.size()),
-                                                                           GDT_Float32, nullptr);
+    auto* dataset = GetGDALDriverManager()->GetDriverByName("GTiff")->Create(path.c_str(), tiff.width, tiff.height,
+                                                                             static_cast<int>(tiff.bands.size()), GDT_Float32, nullptr);
     REQUIRE(dataset);
     std::array<double, 6> affine{tiff.x_min, tiff.cell, 0, tiff.y_max, 0, -tiff.cell};
     dataset->SetGeoTransform(affine.data());
@@ -76,7 +76,8 @@ std::filesystem::path write_tiff(const std::filesystem::path& path, const Tiff& 
     for (std::size_t index = 0; index < tiff.bands.size(); ++index) {
         GDALRasterBand* band = dataset->GetRasterBand(static_cast<int>(index) + 1);
         std::vector<float> values = tiff.bands[index];
-        REQUIRE(band->RasterIO(GF_Write, 0, 0, tiff.width, tiff.height, values.data(), tiff.width, tiff.height, GDT_Float32, 0, 0, nullptr) == CE_None);
+        REQUIRE(band->RasterIO(GF_Write, 0, 0, tiff.width, tiff.height, values.data(), tiff.width, tiff.height, GDT_Float32, 0, 0,
+                               nullptr) == CE_None);
         if (tiff.no_data) band->SetNoDataValue(*tiff.no_data);
         if (tiff.scale != 1) band->SetScale(tiff.scale), band->SetOffset(tiff.offset);
     }
@@ -215,7 +216,8 @@ TEST_CASE("Places agree with gdaltransform to a millimetre", "[io][raster]") {
     const auto compare = [](const std::string& crs, geo::Point place) {
         const auto transformer = geo::Transformer::between(geo::Crs::from(crs).value(), geo::Crs::from("EPSG:25832").value());
         REQUIRE(transformer);
-        const std::string command = "echo '" + fmt::format("{:.9f} {:.9f}", place.x, place.y) + "' | gdaltransform -s_srs " + crs + " -t_srs EPSG:25832 2>/dev/null";
+        const std::string command = "echo '" + fmt::format("{:.9f} {:.9f}", place.x, place.y) + "' | gdaltransform -s_srs " + crs +
+                                    " -t_srs EPSG:25832 2>/dev/null";
         FILE* pipe = popen(command.c_str(), "r");
         REQUIRE(pipe);
         geo::Point reference;
@@ -246,8 +248,8 @@ TEST_CASE("A raster without reference system is refused, and taken with --source
 
 TEST_CASE("An ESRI ASCII grid is read with --source-crs", "[io][raster]") {
     const tests::TempFolder folder;
-    model::ImportSpec spec = spec_for(folder.write(
-        "a.asc", "ncols 2\nnrows 2\nxllcorner 565000\nyllcorner 5684980\ncellsize 10\nNODATA_value -9999\n1 2\n-9999 4\n"));
+    model::ImportSpec spec = spec_for(
+        folder.write("a.asc", "ncols 2\nnrows 2\nxllcorner 565000\nyllcorner 5684980\ncellsize 10\nNODATA_value -9999\n1 2\n-9999 4\n"));
     CHECK_THAT(refusal(k_heights, spec), ContainsSubstring("--source-crs"));
     spec.source_crs = "EPSG:25832";
     const io::PartContent part = prepared(k_heights, spec);
@@ -295,7 +297,8 @@ TEST_CASE("A pattern takes the level of another source over the district", "[io]
         for (float& value : level[month]) value = static_cast<float>(100 + month);
     }
     model::ImportSpec spec = spec_for(write_tiff(folder / "pattern.tif", {560000, 5690000, 1000, 20, 20, pattern}));
-    spec.level = model::LevelSource{write_tiff(folder / "level.tif", {550000, 5700000, 10000, 4, 4, level}).string(), {}, "CM SAF", 1, true};
+    spec.level =
+        model::LevelSource{write_tiff(folder / "level.tif", {550000, 5700000, 10000, 4, 4, level}).string(), {}, "CM SAF", 1, true};
     const io::PartContent part = prepared(declared(model::ValueKind::Intensity, false), spec);
     const auto mean_inside = [&](std::size_t band) {
         const geo::Raster<float>& raster = floats(part, band);

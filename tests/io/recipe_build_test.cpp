@@ -16,10 +16,12 @@ using Catch::Matchers::ContainsSubstring;
 
 namespace {
 
-constexpr const char* k_square =
-    R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::25832"}},"features":[)"
-    R"({"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[560000,5680000],[562000,5680000],[562000,5682000],[560000,5682000],[560000,5680000]]]}},)"
-    R"({"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[562000,5680000],[563000,5680000],[563000,5682000],[562000,5682000],[562000,5680000]]]}}]})";
+constexpr const char* k_square = R"({"type": "FeatureCollection",
+"crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25832"}}, "features": [
+{"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates":
+ [[[560000, 5680000], [562000, 5680000], [562000, 5682000], [560000, 5682000], [560000, 5680000]]]}},
+{"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates":
+ [[[562000, 5680000], [563000, 5680000], [563000, 5682000], [562000, 5682000], [562000, 5680000]]]}}]})";
 
 /// An ESRI ASCII grid of 100 m cells that covers the square and its rim with one height.
 std::string flat_grid(int height) {
