@@ -2,6 +2,7 @@
 
 #include "render/null/null_renderer.h"
 #include "render/tile_cache.h"
+#include "support/temp_folder.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -177,6 +178,31 @@ TEST_CASE("Another version of the map shows all at once: until then the old pict
     map.finish(camera);
     CHECK(draw_frame(renderer, map, camera));
     for (const auto& call : images(renderer)) CHECK(renderer.textures().at(call.texture).first_pixel == 2);
+}
+
+TEST_CASE("Light and dark never mix: pictures of another theme do not stand in for missing tiles", "[render][map]") {
+    const kreisblick::tests::TempFolder folder;
+    const auto theme = [&](const std::string& name) {
+        auto read = kreisblick::model::Theme::read(folder.write(name + ".toml", "dark = false\n[colours]\n"));
+        if (!read) FAIL(read.error().sentence);
+        return std::make_shared<const kreisblick::model::Theme>(std::move(*read));
+    };
+    NullRenderer renderer;
+    MapRenderer map(renderer, {}, QuickMaker().maker());
+    const auto light = snapshot(1);
+    light->theme = theme("light");
+    map.show(light);
+    map.finish(over_four_tiles(2));
+    draw_frame(renderer, map, over_four_tiles(2));
+
+    const auto dark = snapshot(2);
+    dark->theme = theme("dark");
+    map.show(dark);
+    CHECK_FALSE(draw_frame(renderer, map, over_four_tiles(4), false));
+    CHECK(images(renderer).empty());
+    map.show(light);
+    CHECK_FALSE(draw_frame(renderer, map, over_four_tiles(4), false));
+    CHECK(images(renderer).size() == 8);
 }
 
 TEST_CASE("A newer order stops the tiles under way that it does not name", "[render][map]") {
