@@ -9,7 +9,7 @@
 namespace kreisblick::app {
 namespace {
 
-constexpr int k_frames_between_actions = 2;  // ImGui answers a frame late
+constexpr int k_rounds_between_actions = 2;  // ImGui answers a frame late
 constexpr double k_longest_wait_s = 120;
 
 /// How an action is written, and between how many words it takes.
@@ -98,10 +98,10 @@ core::Result<std::vector<Action>> read_script(const std::filesystem::path& file)
 ScriptPlayer::ScriptPlayer(std::vector<Action> actions, std::filesystem::path script, std::filesystem::path shots)
     : m_actions(std::move(actions)), m_script(std::move(script)), m_shots(std::move(shots)) {}
 
-core::Result<void> ScriptPlayer::after_frame(ScriptStage& stage) {
+core::Result<void> ScriptPlayer::go_on(ScriptStage& stage) {
     if (is_done() || !stage.is_ready()) return {};
-    if (m_frames_to_settle > 0) {
-        --m_frames_to_settle;
+    if (m_rounds_to_settle > 0) {
+        --m_rounds_to_settle;
         return {};
     }
     const Action& action = m_actions[m_next];
@@ -111,7 +111,7 @@ core::Result<void> ScriptPlayer::after_frame(ScriptStage& stage) {
     m_begun = *progress == Progress::Again;
     if (m_begun) return {};
     ++m_next;
-    m_frames_to_settle = k_frames_between_actions;
+    m_rounds_to_settle = k_rounds_between_actions;
     return {};
 }
 

@@ -41,19 +41,19 @@ class ScriptStage {
     /// The pixel of a place; an Error where it lies outside the window.
     [[nodiscard]] virtual core::Result<geo::Point> pixel_of(geo::Point degrees) const = 0;
     [[nodiscard]] virtual ui::Controls& controls() = 0;
-    /// The frame that was just drawn, as PNG.
+    /// The window as it is now, as PNG.
     [[nodiscard]] virtual core::Result<void> save_picture(const std::filesystem::path& file) = 0;
     virtual void close() = 0;
 };
 
-/// Plays a script, a step after each frame, and leaves the window time to answer between actions.
+/// Plays a script, a step in each round of the window's loop, and leaves the window time to answer between actions.
 class ScriptPlayer {
   public:
     ScriptPlayer(std::vector<Action> actions, std::filesystem::path script, std::filesystem::path shots);
 
     [[nodiscard]] bool is_done() const { return m_next >= m_actions.size(); }
-    /// Goes on after a frame; the Error names the line that failed.
-    [[nodiscard]] core::Result<void> after_frame(ScriptStage& stage);
+    /// Goes on with the script; the Error names the line that failed.
+    [[nodiscard]] core::Result<void> go_on(ScriptStage& stage);
 
   private:
     enum class Progress { Done, Again };
@@ -68,7 +68,7 @@ class ScriptPlayer {
     std::filesystem::path m_script;
     std::filesystem::path m_shots;
     std::size_t m_next = 0;
-    int m_frames_to_settle = 0;
+    int m_rounds_to_settle = 0;
     bool m_begun = false;  // the action at m_next acted already and waits for its effect
     std::chrono::steady_clock::time_point m_since{};
 };

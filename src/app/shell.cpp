@@ -54,17 +54,16 @@ void Shell::wake() {
 core::Result<void> Shell::run() {
     m_last_frame = std::chrono::steady_clock::now();
     while (!m_window->should_close() && !m_closing) {
-        if (!wait_for_work()) continue;
-        draw_frame();
+        const bool due = wait_for_work();
+        if (due) draw_frame();
         if (!m_desk->failure().empty()) return core::fail("{}", m_desk->failure());
-        if (m_script) KREISBLICK_CHECK(m_script->after_frame(*this));
-        m_window->swap();
+        if (m_script) KREISBLICK_CHECK(m_script->go_on(*this));
+        if (due) m_window->swap();
     }
     return {};
 }
 
 bool Shell::wait_for_work() {
-    // A script steps after drawn frames, so while it plays there are some, even when nothing changes.
     const bool playing = m_script && !m_script->is_done();
     if (m_frames_due > 0 || m_navigator.is_moving()) m_window->poll();
     else m_window->wait(playing || m_desk->has_snapshot() ? 0.03 : 0);
@@ -72,7 +71,7 @@ bool Shell::wait_for_work() {
     if (m_desk->deliver()) m_frames_due = std::max(m_frames_due, 2);
     if (m_desk->has_snapshot()) m_frames_due = std::max(m_frames_due, 1);
     if (m_window->has_events() || !m_sent.empty()) m_frames_due = k_frames_after_input;
-    return playing || m_frames_due > 0 || m_navigator.is_moving();
+    return m_frames_due > 0 || m_navigator.is_moving();
 }
 
 void Shell::draw_frame() {
@@ -232,6 +231,7 @@ bool Shell::has_size(int width_px, int height_px) const { return m_window->width
 core::Result<void> Shell::set_theme(const std::string& theme) {
     if (!m_looks.themes.contains(theme)) return core::fail("there is no theme \"{}\" in assets/themes", theme);
     m_desk->set_theme(theme);
+    m_frames_due = k_frames_after_input;
     return {};
 }
 
@@ -239,6 +239,7 @@ core::Result<void> Shell::show_layers(const std::vector<std::string>& ids) {
     for (const std::string& id : ids)
         if (!m_desk->has_layer(id)) return core::fail("there is no layer \"{}\"", id);
     m_desk->show_layers(ids);
+    m_frames_due = k_frames_after_input;
     return {};
 }
 
@@ -246,6 +247,7 @@ core::Result<void> Shell::look_at(geo::Point degrees, double denominator) {
     const auto place = m_desk->from_degrees(degrees);
     if (!place) return core::fail("{} E {} N cannot be expressed in the district's coordinates", degrees.x, degrees.y);
     m_navigator.show(*place, denominator);
+    m_frames_due = k_frames_after_input;
     return {};
 }
 
@@ -258,7 +260,18 @@ core::Result<geo::Point> Shell::pixel_of(geo::Point degrees) const {
     return pixel;
 }
 
+void Shell::set_language(core::Language language) {
+    m_desk->set_language(language);
+    m_frames_due = k_frames_after_input;
+}
+
+ui::Controls& Shell::controls() {
+    m_frames_due = k_frames_after_input;  // a script that asks for a control is answered when panels are drawn
+    return m_controls;
+}
+
 core::Result<void> Shell::save_picture(const std::filesystem::path& file) {
+    draw_frame();  // what was drawn before may be gone from the back buffer
     KREISBLICK_TRY(const scene::Image image, m_renderer->read_back());
     return print::write_png(file, image);
 }

@@ -42,11 +42,11 @@ class Shell final : public ScriptStage {
     [[nodiscard]] bool has_size(int width_px, int height_px) const override;
     void send(const InputEvent& event) override { m_sent.push_back(event); }
     [[nodiscard]] core::Result<void> set_theme(const std::string& theme) override;
-    void set_language(core::Language language) override { m_desk->set_language(language); }
+    void set_language(core::Language language) override;
     [[nodiscard]] core::Result<void> show_layers(const std::vector<std::string>& ids) override;
     [[nodiscard]] core::Result<void> look_at(geo::Point degrees, double denominator) override;
     [[nodiscard]] core::Result<geo::Point> pixel_of(geo::Point degrees) const override;
-    [[nodiscard]] ui::Controls& controls() override { return m_controls; }
+    [[nodiscard]] ui::Controls& controls() override;
     [[nodiscard]] core::Result<void> save_picture(const std::filesystem::path& file) override;
     void close() override { m_closing = true; }
 

@@ -63,7 +63,7 @@ std::string play(PaperStage& stage, const TempFolder& folder, const std::string&
     for (int frame = 0; frame < 500 && !player.is_done(); ++frame) {
         stage.controls().begin_frame();
         if (stage.controls().pressed("map.whole")) stage.log.push_back("pressed map.whole");
-        const auto outcome = player.after_frame(stage);
+        const auto outcome = player.go_on(stage);
         if (!outcome) return outcome.error().sentence;
     }
     return player.is_done() ? "" : "not done";
