@@ -11,6 +11,9 @@
 namespace kreisblick::io {
 namespace {
 
+/// "[Unspecified]", as the heat flow database writes.
+constexpr std::size_t k_longest_nothing = 13;
+
 /// Windows-1252 between 0x80 and 0x9F; unassigned bytes become the replacement character.
 constexpr std::array<char32_t, 32> k_windows_1252 = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
                                                      0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
@@ -165,10 +168,10 @@ std::string column_name(std::string_view name) {
 bool says_nothing(std::string_view text) {
     const std::string_view core = trimmed(text);
     if (core.empty() || core == "-") return true;
-    if (core.size() > 4) return false;
+    if (core.size() > k_longest_nothing) return false;
     std::string small;
     for (const char character : core) small.push_back(lower(character));
-    return small == "na" || small == "n/a" || small == "nan" || small == "null";
+    return small == "na" || small == "n/a" || small == "nan" || small == "null" || small == "[unspecified]";
 }
 
 std::optional<double> number_in(std::string_view text, char decimal) {

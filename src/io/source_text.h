@@ -19,7 +19,7 @@ namespace kreisblick::io {
 /// A source column's name as it can stand in a district file: letters, digits and _ as they are, every other run of signs one _.
 [[nodiscard]] std::string column_name(std::string_view name);
 
-/// Whether a cell says that it has no value: empty, NA, N/A, NaN, NULL, - (in any case).
+/// Whether a cell says that it has no value: empty, NA, N/A, NaN, NULL, [Unspecified], - (in any case).
 [[nodiscard]] bool says_nothing(std::string_view text);
 
 /// The number a text spells, or nothing. decimal is '.', ',' or 0 (found out: the later of both signs, or the only one). The other sign may

@@ -61,6 +61,6 @@ TEST_CASE("Numbers are read in German and English writing, and nothing else is a
 }
 
 TEST_CASE("A cell may say in several ways that it holds nothing", "[io][text]") {
-    for (const char* text : {"", "  ", "NA", "n/a", "NaN", "null", "-"}) CHECK(io::says_nothing(text));
+    for (const char* text : {"", "  ", "NA", "n/a", "NaN", "null", "[Unspecified]", "-"}) CHECK(io::says_nothing(text));
     for (const char* text : {"0", "nein", "--"}) CHECK_FALSE(io::says_nothing(text));
 }
