@@ -6,6 +6,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <map>
+
 namespace kreisblick::cli {
 namespace {
 
@@ -66,6 +68,16 @@ core::Result<int> run(const Options& options, const CommonOptions& common) {
     return 0;
 }
 
+/// The first few warnings of each dataset; the rest are counted, since `check` lists them all.
+void print_warnings(const core::Warnings& warnings) {
+    constexpr int most_per_dataset = 4;
+    std::map<std::string, int> seen;
+    for (const std::string& warning : warnings)
+        if (++seen[warning.substr(0, warning.find(':'))] <= most_per_dataset) core::log_warning(std::string_view(warning));
+    for (const auto& [dataset, count] : seen)
+        if (count > most_per_dataset) core::log_warning("{}: {} notes more; `kreisblick check` lists them all.", dataset, count - most_per_dataset);
+}
+
 }  // namespace
 
 void print_import_report(const io::ImportReport& report) {
@@ -73,7 +85,7 @@ void print_import_report(const io::ImportReport& report) {
         fmt::print("{:<18} {:<16} {:>9} {}\n", part.dataset, part.part, part.count, part.kind == model::DatasetKind::Raster ? "cells" : part.kind == model::DatasetKind::Table ? "rows" : "features");
         if (!part.mapping.empty()) fmt::print("{:<18}   {}\n", "", part.mapping);
     }
-    for (const std::string& warning : report.warnings) core::log_warning(std::string_view(warning));
+    print_warnings(report.warnings);
 }
 
 void add_new(CLI::App& program, Action& chosen) {

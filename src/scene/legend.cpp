@@ -41,13 +41,18 @@ std::vector<double> round_marks(double min, double max) {
     return marks;
 }
 
+/// A mark of a legend: round numbers carry no decimals, however fine the layer's values are.
+std::string mark_text(double mark, const model::LayerStyle& style, core::Language language) {
+    return core::number(mark, mark == std::round(mark) ? 0 : style.decimals, language);
+}
+
 LegendEntry ramp_entry(const model::LayerStyle& style, core::Language language) {
     LegendEntry entry;
     entry.sample = LegendEntry::Sample::Ramp;
     entry.ramp = style.ramp;
     for (const double mark : style.breaks.empty() ? round_marks(style.min, style.max) : style.breaks)
         if (mark >= style.min && mark <= style.max)
-            entry.marks.emplace_back((mark - style.min) / std::max(style.max - style.min, 1e-12), core::number(mark, style.decimals, language));
+            entry.marks.emplace_back((mark - style.min) / std::max(style.max - style.min, 1e-12), mark_text(mark, style, language));
     return entry;
 }
 
@@ -56,7 +61,7 @@ std::vector<LegendEntry> step_entries(const model::LayerStyle& style, const mode
     std::vector<LegendEntry> entries;
     const auto ramp = looks.ramps.find(style.ramp);
     if (ramp == looks.ramps.end()) return entries;
-    const auto text = [&](double value) { return core::number(value, style.decimals, language); };
+    const auto text = [&](double value) { return mark_text(value, style, language); };
     const std::size_t steps = style.breaks.size() + 1;
     for (std::size_t step = 0; step < steps; ++step) {
         const bool is_german = language == core::Language::German;
