@@ -93,9 +93,11 @@ void add_new(CLI::App& program, Action& chosen) {
     auto options = std::make_shared<Options>();
     CLI::App& command = add_command(program, "new", "make a district: empty, or built from a recipe", common, chosen, [=] { return run(*options, *common); });
     command.add_option("FILE", options->file, "the district file to make (.gpkg)")->required();
-    auto* boundary = command.add_option("--boundary", options->boundary, "file with the district's polygon");
-    auto* extent = command.add_option("--extent", options->extent, "XMIN,YMIN,XMAX,YMAX in the district's CRS");
-    auto* recipe = command.add_option("--recipe", options->recipe, "recipe that declares boundary, grid and data (.toml)");
+    // Exactly one of the three says what the district is.
+    CLI::App& from = *command.add_option_group("what the district is made from")->require_option(1);
+    from.add_option("--boundary", options->boundary, "file with the district's polygon");
+    from.add_option("--extent", options->extent, "XMIN,YMIN,XMAX,YMAX in the district's CRS");
+    auto* recipe = from.add_option("--recipe", options->recipe, "recipe that declares boundary, grid and data (.toml)");
     auto* data = command.add_option("--data", options->data, "folder with the recipe's files");
     command.add_option("--crs", options->crs, "CRS of the district, in metres")->capture_default_str()->excludes(recipe);
     command.add_option("--cell", options->cell_m, "edge of a grid cell in m")->capture_default_str()->check(CLI::Range(0.5, 10000.0))->excludes(recipe);
@@ -103,12 +105,6 @@ void add_new(CLI::App& program, Action& chosen) {
     command.add_option("--name", options->name, "name of the district")->excludes(recipe);
     recipe->needs(data);
     data->needs(recipe);
-    boundary->excludes(extent)->excludes(recipe);
-    extent->excludes(recipe);
-    command.parse_complete_callback([options] {
-        if (options->boundary.empty() && options->extent.empty() && options->recipe.empty())
-            throw CLI::RequiredError("one of --boundary, --extent or --recipe with --data");
-    });
 }
 
 }  // namespace kreisblick::cli
