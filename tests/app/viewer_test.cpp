@@ -1,0 +1,82 @@
+#include "support/program.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <filesystem>
+
+using kreisblick::tests::read_file;
+using kreisblick::tests::run_program;
+using kreisblick::tests::TempFolder;
+
+namespace {
+
+/// An empty district of 5 × 5 km.
+std::string small_district(const TempFolder& folder) {
+    const std::string file = (folder / "small.gpkg").string();
+    const auto made = run_program({"new", file, "--extent", "560000,5670000,565000,5675000", "--crs", "EPSG:25832"});
+    INFO(made.error);
+    REQUIRE(made.exit_code == 0);
+    return file;
+}
+
+/// Plays a script in the real window on a screen that only exists in memory; the exit code.
+int play_on_virtual_screen(const std::string& district, const TempFolder& folder, const std::string& script) {
+    const auto file = folder.write("tour.txt", script);
+    const std::string at = folder.path().string();
+    // The wrapper has exit codes of its own, so the program's is written down inside.
+    const auto run = folder.write("run.sh", "'" KREISBLICK_PROGRAM "' view '" + district + "' --script '" + file.string() + "' --shots '" + at + "' >'" + at +
+                                                "/out' 2>'" + at + "/error'\necho $? >'" + at + "/code'\n");
+    static_cast<void>(std::system(("xvfb-run -a -s '-screen 0 1280x1024x24' sh '" + run.string() + "' >/dev/null 2>&1").c_str()));
+    return std::stoi("0" + read_file(folder / "code")) + (std::filesystem::exists(folder / "code") ? 0 : 999);
+}
+
+void need_virtual_screen() {
+    if (std::system("command -v xvfb-run >/dev/null 2>&1 && command -v xauth >/dev/null 2>&1") != 0) SKIP("needs xvfb-run and xauth");
+}
+
+/// Width and height as a PNG's header states them.
+std::pair<int, int> png_size(const std::filesystem::path& file) {
+    const std::string bytes = read_file(file);
+    REQUIRE(bytes.size() > 24);
+    const auto number = [&](std::size_t at) {
+        int value = 0;
+        for (std::size_t i = 0; i < 4; ++i) value = value * 256 + static_cast<unsigned char>(bytes[at + i]);
+        return value;
+    };
+    return {number(16), number(20)};
+}
+
+}  // namespace
+
+TEST_CASE("The real window opens a district, plays a script and saves what it shows", "[app][viewer]") {
+    need_virtual_screen();
+    const TempFolder folder;
+    const std::string district = small_district(folder);
+    const int code = play_on_virtual_screen(district, folder,
+                                            "size 900 600\nwait idle\ncontrols\nshot light\ntheme dark\nlang en\nkey f1\npress map.closer\nwait idle\nshot dark\nquit\n");
+    INFO(read_file(folder / "error"));
+    CHECK(code == 0);
+    CHECK(read_file(folder / "out").find("map.whole\n") != std::string::npos);
+    CHECK(png_size(folder / "light.png") == std::pair(900, 600));
+    CHECK(png_size(folder / "dark.png") == std::pair(900, 600));
+    CHECK(read_file(folder / "light.png") != read_file(folder / "dark.png"));
+}
+
+TEST_CASE("A script that goes wrong ends the window with its line and exit code 1", "[app][viewer]") {
+    need_virtual_screen();
+    const TempFolder folder;
+    const std::string district = small_district(folder);
+    CHECK(play_on_virtual_screen(district, folder, "wait idle\nlayers nonsense\n") == 1);
+    CHECK(read_file(folder / "error").find("tour.txt, line 2: there is no layer \"nonsense\"") != std::string::npos);
+    CHECK(play_on_virtual_screen((folder / "none.gpkg").string(), folder, "quit\n") == 1);
+    CHECK(read_file(folder / "error").find("none.gpkg") != std::string::npos);
+}
+
+TEST_CASE("Without a display the viewer says so and ends with exit code 1", "[app][viewer]") {
+    const TempFolder folder;
+    const std::string command = "env -u DISPLAY -u WAYLAND_DISPLAY '" KREISBLICK_PROGRAM "' view '" + small_district(folder) + "' 2>'" + (folder / "error").string() + "'";
+    const int status = std::system(command.c_str());
+    REQUIRE(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 1);
+    CHECK(read_file(folder / "error").find("there is no display") != std::string::npos);
+}
