@@ -112,7 +112,8 @@ core::Result<void> encode_png(const fs::path& path, const fs::path& shown, const
     const int cause = errno;
     const bool is_closed = std::fclose(file.release()) == 0;
     if (is_encoded && is_flushed && is_closed) return {};
-    return core::fail("cannot write the picture {}: {}", shown.string(), cause != 0 || writer.problem.empty() ? std::strerror(cause) : writer.problem);
+    return core::fail("cannot write the picture {}: {}", shown.string(),
+                      cause != 0 || writer.problem.empty() ? std::strerror(cause) : writer.problem);
 }
 
 /// The picture as cairo keeps it: one native number per pixel, alpha (unused), red, green, blue.
@@ -158,7 +159,8 @@ core::Result<void> write_png(const fs::path& path, const scene::Image& image) {
 
 core::Result<void> write_pdf(const fs::path& path, const scene::Image& image, double dots_per_inch) {
     KREISBLICK_CHECK(check_size(path, image));
-    if (!(dots_per_inch > 0)) return core::fail("cannot write the PDF {}: a resolution of {} dots per inch is not above zero", path.string(), dots_per_inch);
+    if (!(dots_per_inch > 0))
+        return core::fail("cannot write the PDF {}: a resolution of {} dots per inch is not above zero", path.string(), dots_per_inch);
     return write_whole(path, [&](const fs::path& unfinished) { return encode_pdf(unfinished, path, image, dots_per_inch); });
 }
 

@@ -24,8 +24,11 @@ inline void add_to_cell(float* line, int cell, double middle, double height) {
 }  // namespace
 
 AreaMask::AreaMask(int width, int height)
-    : m_width(width), m_height(height), m_stride(width + 18),
-      m_differences(static_cast<std::size_t>(m_stride) * static_cast<std::size_t>(height), 0.0F), m_touched(static_cast<std::size_t>(height)),
+    : m_width(width),
+      m_height(height),
+      m_stride(width + 18),
+      m_differences(static_cast<std::size_t>(m_stride) * static_cast<std::size_t>(height), 0.0F),
+      m_touched(static_cast<std::size_t>(height)),
       m_bytes(static_cast<std::size_t>(m_stride)) {}
 
 void AreaMask::add_ring(std::span<const PixelPoint> ring, bool is_hole) {
@@ -111,7 +114,8 @@ AreaMask::Row AreaMask::take_row(int y) {
     int end = std::min(touched_end, m_width);
     // An area that goes on beyond the right border covers everything up to it.
     if (std::abs(sum) > 1.0F / 512 && end < m_width) {
-        std::memset(m_bytes.data() + (end - first), static_cast<int>(std::min(1.0F, std::abs(sum)) * 255.0F + 0.5F), static_cast<std::size_t>(m_width - end));
+        std::memset(m_bytes.data() + (end - first), static_cast<int>(std::min(1.0F, std::abs(sum)) * 255.0F + 0.5F),
+                    static_cast<std::size_t>(m_width - end));
         end = m_width;
     }
     return {first, std::span(m_bytes.data(), static_cast<std::size_t>(std::max(0, end - first)))};

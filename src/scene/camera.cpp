@@ -28,7 +28,8 @@ Camera Camera::zoomed(double factor, double x_px, double y_px) const {
     const geo::Point fixed = to_world(x_px, y_px);
     Camera moved = *this;
     moved.metres_per_pixel = metres_per_pixel / factor;
-    moved.centre = {fixed.x - (x_px - width_px / 2.0) * moved.metres_per_pixel, fixed.y + (y_px - height_px / 2.0) * moved.metres_per_pixel};
+    moved.centre = {fixed.x - (x_px - width_px / 2.0) * moved.metres_per_pixel,
+                    fixed.y + (y_px - height_px / 2.0) * moved.metres_per_pixel};
     return moved;
 }
 

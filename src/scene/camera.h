@@ -10,8 +10,8 @@ inline constexpr double k_pixel_m = 0.00028;
 
 /// What of the world the window shows. Pixels from the top left; pixel_ratio is the HiDPI factor (device pixels per map pixel).
 struct Camera {
-    geo::Point centre;             ///< district CRS, metres
-    double metres_per_pixel = 100; ///< per device pixel
+    geo::Point centre;              ///< district CRS, metres
+    double metres_per_pixel = 100;  ///< per device pixel
     int width_px = 0;
     int height_px = 0;
     double pixel_ratio = 1;

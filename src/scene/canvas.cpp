@@ -29,7 +29,10 @@ std::span<const PixelPoint> corners_of(const std::string& shape) {
 /// The corners of a rectangle rounded off.
 std::vector<PixelPoint> rounded_ring(double left, double top, double right, double bottom, double radius) {
     constexpr int k_steps = 8;
-    const std::array<PixelPoint, 4> centres{{{right - radius, bottom - radius}, {left + radius, bottom - radius}, {left + radius, top + radius}, {right - radius, top + radius}}};
+    const std::array<PixelPoint, 4> centres{{{right - radius, bottom - radius},
+                                             {left + radius, bottom - radius},
+                                             {left + radius, top + radius},
+                                             {right - radius, top + radius}}};
     std::vector<PixelPoint> ring;
     for (std::size_t corner = 0; corner < 4; ++corner)
         for (int step = 0; step <= k_steps; ++step) {
@@ -68,7 +71,10 @@ Hatch Hatch::dots(int period, double radius_px) {
 }
 
 Canvas::Canvas(Image& image, PixelOrigin origin)
-    : m_image(&image), m_origin(origin), m_areas(image.width, image.height), m_strokes(image.width, image.height),
+    : m_image(&image),
+      m_origin(origin),
+      m_areas(image.width, image.height),
+      m_strokes(image.width, image.height),
       m_pattern(static_cast<std::size_t>(image.width)) {}
 
 void Canvas::retarget(Image& image) { m_image = &image; }
@@ -121,14 +127,17 @@ void Canvas::stroke_rounded(double left, double top, double right, double bottom
     paint_strokes(colour);
 }
 
-void Canvas::draw_symbol(const std::string& shape, PixelPoint centre, double size_px, std::uint32_t fill, std::uint32_t outline, double outline_px) {
+void Canvas::draw_symbol(const std::string& shape, PixelPoint centre, double size_px, std::uint32_t fill, std::uint32_t outline,
+                         double outline_px) {
     std::array<PixelPoint, 5> ring{};
     std::size_t count = 0;
     for (const PixelPoint corner : corners_of(shape)) ring[count++] = {centre.x + corner.x * size_px, centre.y + corner.y * size_px};
     if (count > 0) ring[count] = ring[0];
     if (outline >> 24 && outline_px > 0) {
-        if (count > 0) m_strokes.add_line(std::span(ring.data(), count + 1), 2 * outline_px);
-        else m_strokes.add_disc(centre, size_px / 2 + outline_px);
+        if (count > 0)
+            m_strokes.add_line(std::span(ring.data(), count + 1), 2 * outline_px);
+        else
+            m_strokes.add_disc(centre, size_px / 2 + outline_px);
         paint_strokes(outline);
     }
     if (!(fill >> 24)) return;

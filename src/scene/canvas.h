@@ -48,7 +48,8 @@ class Canvas {
     void fill_rounded(double left, double top, double right, double bottom, double radius, std::uint32_t colour);
     void stroke_rounded(double left, double top, double right, double bottom, double radius, double width_px, std::uint32_t colour);
     /// circle | square | diamond | triangle (anything else: circle) of that size, with an outline around it.
-    void draw_symbol(const std::string& shape, PixelPoint centre, double size_px, std::uint32_t fill, std::uint32_t outline, double outline_px);
+    void draw_symbol(const std::string& shape, PixelPoint centre, double size_px, std::uint32_t fill, std::uint32_t outline,
+                     double outline_px);
 
   private:
     void paint_row(int y, AreaMask::Row row, std::uint32_t colour, const Hatch* hatch);

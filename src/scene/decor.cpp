@@ -37,8 +37,13 @@ int legend_rank(const model::LayerDeclaration& layer) {
 class Furnisher {
   public:
     Furnisher(Image& picture, const MapSnapshot& snapshot, const Camera& camera, const DecorContent& content)
-        : m_canvas(picture), m_snapshot(snapshot), m_camera(camera), m_content(content), m_unit(snapshot.pixel_ratio),
-          m_width(picture.width), m_height(picture.height) {}
+        : m_canvas(picture),
+          m_snapshot(snapshot),
+          m_camera(camera),
+          m_content(content),
+          m_unit(snapshot.pixel_ratio),
+          m_width(picture.width),
+          m_height(picture.height) {}
 
     void run() {
         const Box scale = draw_scale();
@@ -55,13 +60,15 @@ class Furnisher {
     void draw_panel(const Box& box) {
         for (int ring = 3; ring >= 1; --ring) {
             const double grow = units(ring), down = units(1);
-            m_canvas.fill_rounded(box.left - grow, box.top - grow + down, box.right + grow, box.bottom + grow + down, units(k_radius) + grow,
+            m_canvas.fill_rounded(box.left - grow, box.top - grow + down, box.right + grow, box.bottom + grow + down,
+                                  units(k_radius) + grow,
                                   pixel({20, 24, 28, static_cast<std::uint8_t>(m_snapshot.theme->is_dark() ? 22 : 9)}));
         }
         model::Colour panel = m_snapshot.theme->colour("panel");
         panel.alpha = static_cast<std::uint8_t>(std::lround(255 * k_panel_opacity));
         m_canvas.fill_rounded(box.left, box.top, box.right, box.bottom, units(k_radius), pixel(panel));
-        m_canvas.stroke_rounded(box.left + 0.5, box.top + 0.5, box.right - 0.5, box.bottom - 0.5, units(k_radius), std::max(1.0, std::round(m_unit)), colour("line"));
+        m_canvas.stroke_rounded(box.left + 0.5, box.top + 0.5, box.right - 0.5, box.bottom - 0.5, units(k_radius),
+                                std::max(1.0, std::round(m_unit)), colour("line"));
     }
 
     void write(const std::string& text, PixelPoint baseline, Face face, double size, const char* colour_name) {
@@ -74,9 +81,11 @@ class Furnisher {
         const std::string ratio = "1\u202f:\u202f" + core::number(round_scale(m_camera.scale_denominator()), 0, m_snapshot.language);
         const double text = text_width(bar.text, Face::Regular, units(12)) + units(14) + text_width(ratio, Face::Regular, units(11));
         const double inner = std::max(bar.width_px, text), arrow = units(26);
-        const Box box{std::round(m_width - units(k_margin) - inner - arrow - 2 * units(12)), std::round(m_height - units(k_margin) - units(44)),
-                      std::round(m_width - units(k_margin)), std::round(m_height - units(k_margin))};
-        if (box.left < units(k_margin) || box.top < units(k_margin)) return {static_cast<double>(m_width), 0, 0, static_cast<double>(m_height)};
+        const Box box{std::round(m_width - units(k_margin) - inner - arrow - 2 * units(12)),
+                      std::round(m_height - units(k_margin) - units(44)), std::round(m_width - units(k_margin)),
+                      std::round(m_height - units(k_margin))};
+        if (box.left < units(k_margin) || box.top < units(k_margin))
+            return {static_cast<double>(m_width), 0, 0, static_cast<double>(m_height)};
         draw_panel(box);
         const double left = std::round(box.left + units(12)), baseline = box.top + units(19);
         write(bar.text, {left, baseline}, Face::Regular, 12, "ink");
@@ -133,10 +142,12 @@ class Furnisher {
             widest = std::max(widest, text_width(line, Face::Regular, units(k_source)));
         }
         const double height = static_cast<double>(lines.size()) * units(k_source_row) + units(9);
-        const Box box{std::round(units(k_margin)), std::round(bottom - height), std::round(units(k_margin) + widest + 2 * units(10)), std::round(bottom)};
+        const Box box{std::round(units(k_margin)), std::round(bottom - height), std::round(units(k_margin) + widest + 2 * units(10)),
+                      std::round(bottom)};
         draw_panel(box);
         for (std::size_t i = 0; i < lines.size(); ++i)
-            write(lines[i], {box.left + units(10), box.top + units(15) + static_cast<double>(i) * units(k_source_row)}, Face::Regular, k_source, "muted");
+            write(lines[i], {box.left + units(10), box.top + units(15) + static_cast<double>(i) * units(k_source_row)}, Face::Regular,
+                  k_source, "muted");
         return box;
     }
 
@@ -144,11 +155,12 @@ class Furnisher {
     void draw_mark() {
         const std::string text = m_snapshot.language == core::Language::German ? "MODELLDATEN" : "MODEL DATA";
         const double spacing = units(1.5), size = units(15), width = text_width(text, Face::Bold, size, spacing);
-        const Box box{std::round(m_width - units(k_margin) - width - units(24)), std::round(units(k_margin)), std::round(m_width - units(k_margin)),
-                      std::round(units(k_margin) + units(32))};
+        const Box box{std::round(m_width - units(k_margin) - width - units(24)), std::round(units(k_margin)),
+                      std::round(m_width - units(k_margin)), std::round(units(k_margin) + units(32))};
         draw_panel(box);
         m_canvas.fill_rounded(box.left, box.top, box.right, box.bottom, units(k_radius), colour("focus"));
-        m_canvas.fill_rounded(box.left + units(2), box.top + units(2), box.right - units(2), box.bottom - units(2), units(k_radius - 2), colour("panel"));
+        m_canvas.fill_rounded(box.left + units(2), box.top + units(2), box.right - units(2), box.bottom - units(2), units(k_radius - 2),
+                              colour("panel"));
         draw_text(m_canvas, text, {box.left + units(12), box.top + units(21.5)}, {Face::Bold, size, spacing, colour("ink"), 0, 0});
         m_mark = box;
     }
@@ -160,7 +172,8 @@ class Furnisher {
         std::stable_sort(layers.begin(), layers.end(), [](const auto* a, const auto* b) { return legend_rank(*a) < legend_rank(*b); });
         std::vector<LegendEntry> entries;
         for (const model::LayerDeclaration* layer : layers)
-            for (LegendEntry& entry : legend_of(*layer, *m_snapshot.theme, *m_snapshot.looks, m_snapshot.language, m_camera.scale_denominator()))
+            for (LegendEntry& entry :
+                 legend_of(*layer, *m_snapshot.theme, *m_snapshot.looks, m_snapshot.language, m_camera.scale_denominator()))
                 entries.push_back(std::move(entry));
         return entries;
     }
@@ -186,9 +199,12 @@ class Furnisher {
         draw_panel(box);
         const double left = box.left + units(k_padding), top = box.top + units(k_padding);
         for (std::size_t i = 0; i < title.size(); ++i)
-            write(shortened_text(title[i], Face::Bold, units(k_title), inner), {left, top + units(k_title * (0.86 + 1.3 * static_cast<double>(i)))}, Face::Bold, k_title, "ink");
+            write(shortened_text(title[i], Face::Bold, units(k_title), inner),
+                  {left, top + units(k_title * (0.86 + 1.3 * static_cast<double>(i)))}, Face::Bold, k_title, "ink");
         if (painter.is_empty()) return;
-        if (!title.empty()) m_canvas.fill_rectangle(left, std::round(top + title_height + units(4)), left + inner, std::round(top + title_height + units(4)) + std::max(1.0, std::round(m_unit)), colour("line"));
+        if (!title.empty())
+            m_canvas.fill_rectangle(left, std::round(top + title_height + units(4)), left + inner,
+                                    std::round(top + title_height + units(4)) + std::max(1.0, std::round(m_unit)), colour("line"));
         painter.draw(m_canvas, {left, top + title_height + gap});
     }
 

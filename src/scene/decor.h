@@ -12,8 +12,8 @@ namespace kreisblick::scene {
 /// What stands around a map picture. Texts are in the snapshot's language already.
 struct DecorContent {
     std::string title;
-    std::vector<std::string> sources;   ///< one line each
-    bool model_data = false;            ///< marks the picture MODELLDATEN
+    std::vector<std::string> sources;  ///< one line each
+    bool model_data = false;           ///< marks the picture MODELLDATEN
 };
 
 /// One row of a legend: a sample and a text. Ramps give one entry with several texts.
@@ -44,8 +44,8 @@ struct ScaleBar {
 };
 [[nodiscard]] ScaleBar scale_bar(const Camera& camera, double max_px, core::Language language);
 
-/// Draws title, legend of the shown layers, scale bar, north arrow and sources over a finished picture. The camera is the one the picture was
-/// made with. What does not fit is left out in whole entries: a picture of 300 pixels keeps its sources and its mark.
+/// Draws title, legend of the shown layers, scale bar, north arrow and sources over a finished picture. The camera is the one the picture
+/// was made with. What does not fit is left out in whole entries: a picture of 300 pixels keeps its sources and its mark.
 void draw_decor(Image& picture, const MapSnapshot& snapshot, const Camera& camera, const DecorContent& content);
 
 }  // namespace kreisblick::scene

@@ -14,12 +14,15 @@ namespace {
 constexpr double k_invisible_px = 0.1;
 /// Below this a polygon is a speck: its corners would fall into one pixel anyway.
 constexpr double k_speck_px = 0.8;
-/// A cell of the census is 100 m: in a picture of the whole district nobody would see it. It keeps this size, and the higher steps lie on top.
+/// A cell of the census is 100 m: in a picture of the whole district nobody would see it. It keeps this size, and the higher steps lie on
+/// top.
 constexpr double k_least_data_px = 3.2;
 /// Share of its box that a building or field fills.
 constexpr double k_box_share = 0.75;
 
-double size_in_px(const geo::Extent& extent, double metres_per_pixel) { return std::max(extent.width(), extent.height()) / metres_per_pixel; }
+double size_in_px(const geo::Extent& extent, double metres_per_pixel) {
+    return std::max(extent.width(), extent.height()) / metres_per_pixel;
+}
 
 /// Dash lengths for round line ends: they add half a width at both ends of each dash.
 std::vector<double> dash_pattern(const std::vector<double>& dash_px, double width_px, double pixel_ratio) {
@@ -44,7 +47,8 @@ std::optional<Hatch> hatch_named(const std::string& name, double pixel_ratio) {
 double margin_of(const std::vector<model::StyleRule>& rules, double scale) {
     double margin = 2;
     for (const model::StyleRule& rule : rules)
-        margin = std::max({margin, rule.line_px.at(scale) / 2 + rule.casing_px, rule.outline_px.at(scale), rule.symbol_px.at(scale) + rule.outline_px.at(scale)});
+        margin = std::max({margin, rule.line_px.at(scale) / 2 + rule.casing_px, rule.outline_px.at(scale),
+                           rule.symbol_px.at(scale) + rule.outline_px.at(scale)});
     return margin + 2;
 }
 
@@ -60,7 +64,10 @@ constexpr int k_smooth_steps = 64;
 double casing_at(double casing_px, double line_px) { return casing_px * std::clamp((line_px - 0.5) / 3.5, 0.3, 1.0); }
 
 FeaturePainter::FeaturePainter(Canvas& canvas, const MapSnapshot& snapshot, const ScreenTransform& transform, const geo::Extent& window)
-    : m_canvas(canvas), m_snapshot(snapshot), m_shape(transform), m_window(window),
+    : m_canvas(canvas),
+      m_snapshot(snapshot),
+      m_shape(transform),
+      m_window(window),
       m_scale(transform.metres_per_pixel * snapshot.pixel_ratio / k_pixel_m) {}
 
 void FeaturePainter::collect(const DrawableLayer& layer, std::size_t groups, double margin_px,
@@ -87,11 +94,13 @@ void FeaturePainter::add_to_areas(const Reference& feature, double least_px) {
     if (size_in_px(extent, metres) < least_px) {
         const PixelPoint at = m_shape.transform()(extent.centre());
         const double half = least_px / 2;
-        const std::array<PixelPoint, 4> square{{{at.x - half, at.y - half}, {at.x + half, at.y - half}, {at.x + half, at.y + half}, {at.x - half, at.y + half}}};
+        const std::array<PixelPoint, 4> square{
+            {{at.x - half, at.y - half}, {at.x + half, at.y - half}, {at.x + half, at.y + half}, {at.x - half, at.y + half}}};
         return m_canvas.areas().add_ring(square, false);
     }
     if (size_in_px(extent, metres) < k_speck_px)
-        return m_canvas.areas().add_speck(m_shape.transform()(extent.centre()), k_box_share * extent.width() * extent.height() / (metres * metres));
+        return m_canvas.areas().add_speck(m_shape.transform()(extent.centre()),
+                                          k_box_share * extent.width() * extent.height() / (metres * metres));
     for (std::size_t part = 0; part < feature.table->part_count(feature.row); ++part)
         m_canvas.areas().add_ring(m_shape.thinned(feature.table->part(feature.row, part)), feature.table->part_is_hole(feature.row, part));
 }
@@ -109,20 +118,28 @@ void FeaturePainter::fill_group(const std::vector<Reference>& group, model::Colo
 
 void FeaturePainter::draw_line(std::span<const geo::Point> run, double width_px, std::span<const double> pattern) {
     const auto line = m_shape.thinned(run);
-    if (pattern.empty()) m_canvas.strokes().add_line(line, width_px);
-    else m_dasher(line, pattern, [&](std::span<const PixelPoint> dash) { m_canvas.strokes().add_line(dash, width_px); });
+    if (pattern.empty())
+        m_canvas.strokes().add_line(line, width_px);
+    else
+        m_dasher(line, pattern, [&](std::span<const PixelPoint> dash) { m_canvas.strokes().add_line(dash, width_px); });
 }
 
-void FeaturePainter::draw_lines(const std::vector<Reference>& group, double width_px, const std::vector<double>& dash_px, model::Colour colour, Rings rings) {
+void FeaturePainter::draw_lines(const std::vector<Reference>& group, double width_px, const std::vector<double>& dash_px,
+                                model::Colour colour, Rings rings) {
     if (group.empty() || width_px <= 0 || colour.alpha == 0) return;
     const std::vector<double> pattern = dash_pattern(dash_px, width_px, m_snapshot.pixel_ratio);
     for (const Reference& feature : group) {
-        if (feature.table->kind() == geo::GeometryKind::Point || (rings == Rings::Skip && feature.table->kind() == geo::GeometryKind::Polygon)) continue;
+        if (feature.table->kind() == geo::GeometryKind::Point ||
+            (rings == Rings::Skip && feature.table->kind() == geo::GeometryKind::Polygon))
+            continue;
         const auto borders = pattern.empty() ? m_borders.end() : m_borders.find(feature.table);
         for (std::size_t part = 0; part < feature.table->part_count(feature.row); ++part) {
             const auto run = feature.table->part(feature.row, part);
-            if (borders == m_borders.end()) draw_line(run, width_px, pattern);
-            else borders->second.for_each_own_run(run, feature.row, [&](std::span<const geo::Point> own) { draw_line(own, width_px, pattern); });
+            if (borders == m_borders.end())
+                draw_line(run, width_px, pattern);
+            else
+                borders->second.for_each_own_run(run, feature.row,
+                                                 [&](std::span<const geo::Point> own) { draw_line(own, width_px, pattern); });
         }
     }
     m_canvas.paint_strokes(pixel(colour));
@@ -141,7 +158,8 @@ FeaturePainter::Rings FeaturePainter::rings_of(const model::StyleRule& rule) { r
 void FeaturePainter::draw_casings(const std::vector<model::StyleRule>& rules) {
     for (std::size_t i = rules.size(); i-- > 0;) {
         const double width = pixels(rules[i].line_px), casing = casing_at(rules[i].casing_px * m_snapshot.pixel_ratio, width);
-        if (casing > 0 && width > 0) draw_lines(m_groups[i], width + 2 * casing, {}, m_snapshot.theme->colour(rules[i].casing), rings_of(rules[i]));
+        if (casing > 0 && width > 0)
+            draw_lines(m_groups[i], width + 2 * casing, {}, m_snapshot.theme->colour(rules[i].casing), rings_of(rules[i]));
     }
 }
 
@@ -152,7 +170,8 @@ void FeaturePainter::draw_inner_lines(const std::vector<model::StyleRule>& rules
 
 void FeaturePainter::draw_outlines(const std::vector<model::StyleRule>& rules) {
     for (std::size_t i = rules.size(); i-- > 0;)
-        if (rules[i].symbol.empty()) draw_lines(m_groups[i], pixels(rules[i].outline_px), {}, m_snapshot.theme->colour(rules[i].outline), Rings::Draw);
+        if (rules[i].symbol.empty())
+            draw_lines(m_groups[i], pixels(rules[i].outline_px), {}, m_snapshot.theme->colour(rules[i].outline), Rings::Draw);
 }
 
 void FeaturePainter::draw_symbols(const std::vector<model::StyleRule>& rules) {
@@ -173,7 +192,8 @@ void FeaturePainter::draw_symbols(const std::vector<model::StyleRule>& rules) {
 void FeaturePainter::paint_rules(const DrawableLayer& layer) {
     const std::vector<model::StyleRule>& rules = layer.declaration->style.rules;
     if (rules.empty() || layer.features.empty()) return;
-    const bool has_dashes = std::any_of(rules.begin(), rules.end(), [](const model::StyleRule& rule) { return !rule.dash_px.empty() && rule.fill.empty(); });
+    const bool has_dashes =
+        std::any_of(rules.begin(), rules.end(), [](const model::StyleRule& rule) { return !rule.dash_px.empty() && rule.fill.empty(); });
     m_borders.clear();
     collect(layer, rules.size(), margin_of(rules, m_scale), [&](const geo::FeatureTable& table) -> GroupOf {
         auto matcher = std::make_shared<RuleMatcher>(rules, table, m_scale);

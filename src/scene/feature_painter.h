@@ -17,8 +17,8 @@ namespace kreisblick::scene {
 
 /// Draws the features of a layer into a canvas: by rules, by class or by value. One layer after another, one thread.
 ///
-/// Order within a layer: fills, casings, lines, outlines, symbols; within each of them the last rule first, so that what stands first in the
-/// declaration lies on top. Dashes cut the inner line only; a casing below runs through (as railways are drawn).
+/// Order within a layer: fills, casings, lines, outlines, symbols; within each of them the last rule first, so that what stands first in
+/// the declaration lies on top. Dashes cut the inner line only; a casing below runs through (as railways are drawn).
 class FeaturePainter {
   public:
     FeaturePainter(Canvas& canvas, const MapSnapshot& snapshot, const ScreenTransform& transform, const geo::Extent& window);
@@ -27,8 +27,9 @@ class FeaturePainter {
     void paint_rules(const DrawableLayer& layer);
     /// Polygons by the class of their code (style.classes, input.column).
     void paint_classes(const DrawableLayer& layer);
-    /// Polygons by the value of input.column: a colour for each step between breaks, or the ramp between min and max without breaks. Features
-    /// without a value stay clear unless a rule fits them; small ones are drawn a little larger than they are, so that they are seen.
+    /// Polygons by the value of input.column: a colour for each step between breaks, or the ramp between min and max without breaks.
+    /// Features without a value stay clear unless a rule fits them; small ones are drawn a little larger than they are, so that they are
+    /// seen.
     void paint_choropleth(const DrawableLayer& layer);
 
     /// Adds one polygon to the canvas' area mask.
@@ -43,7 +44,8 @@ class FeaturePainter {
 
     /// Sorts the visible features into groups; group_of gets a table once and returns what tells a row's group (−1: none).
     using GroupOf = std::function<int(std::size_t row)>;
-    void collect(const DrawableLayer& layer, std::size_t groups, double margin_px, const std::function<GroupOf(const geo::FeatureTable&)>& matcher_of);
+    void collect(const DrawableLayer& layer, std::size_t groups, double margin_px,
+                 const std::function<GroupOf(const geo::FeatureTable&)>& matcher_of);
     void fill_group(const std::vector<Reference>& group, model::Colour colour, const Hatch* hatch, double least_px = 0);
     /// Features smaller than least_px are drawn as squares of that size.
     void add_to_areas(const Reference& feature, double least_px);
@@ -51,7 +53,8 @@ class FeaturePainter {
     enum class Rings { Draw, Skip };
     [[nodiscard]] static Rings rings_of(const model::StyleRule& rule);
     void draw_line(std::span<const geo::Point> run, double width_px, std::span<const double> pattern);
-    void draw_lines(const std::vector<Reference>& group, double width_px, const std::vector<double>& dash_px, model::Colour colour, Rings rings);
+    void draw_lines(const std::vector<Reference>& group, double width_px, const std::vector<double>& dash_px, model::Colour colour,
+                    Rings rings);
     void draw_fills(const std::vector<model::StyleRule>& rules);
     void draw_casings(const std::vector<model::StyleRule>& rules);
     void draw_inner_lines(const std::vector<model::StyleRule>& rules);

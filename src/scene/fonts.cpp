@@ -31,8 +31,13 @@ constexpr std::size_t k_faces = 3;
 constexpr std::array<const char*, k_faces> k_first_choice{"NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSans-Italic.ttf"};
 constexpr std::array<const char*, k_faces> k_fallback{"DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf"};
 /// Where Debian, Ubuntu, Fedora and Arch keep them.
-constexpr std::array k_folders{"/usr/share/fonts/truetype/noto", "/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/noto", "/usr/share/fonts/google-noto",
-                               "/usr/share/fonts/dejavu-sans-fonts", "/usr/share/fonts/TTF", "/usr/share/fonts"};
+constexpr std::array k_folders{"/usr/share/fonts/truetype/noto",
+                               "/usr/share/fonts/truetype/dejavu",
+                               "/usr/share/fonts/noto",
+                               "/usr/share/fonts/google-noto",
+                               "/usr/share/fonts/dejavu-sans-fonts",
+                               "/usr/share/fonts/TTF",
+                               "/usr/share/fonts"};
 
 FaceHandle open_face(FT_Library library, const char* name) {
     for (const char* folder : k_folders) {
@@ -46,7 +51,9 @@ FaceHandle open_face(FT_Library library, const char* name) {
 
 void say_once_that_no_font_was_found() {
     static std::once_flag once;
-    std::call_once(once, [] { core::log_warning("no fonts found: install Noto Sans or DejaVu Sans (fonts-noto-core, fonts-dejavu-core) to see texts"); });
+    std::call_once(once, [] {
+        core::log_warning("no fonts found: install Noto Sans or DejaVu Sans (fonts-noto-core, fonts-dejavu-core) to see texts");
+    });
 }
 
 double from_26_6(FT_Pos value) { return static_cast<double>(value) / 64; }
@@ -60,7 +67,8 @@ struct ContourCollector {
         if (!outline.contours.empty()) outline.contours.back().push_back(p);
     }
     /// Straight pieces of a curve: enough that none is seen, more for larger letters.
-    template <typename Curve> void curve_to(double length, const Curve& curve) {
+    template <typename Curve>
+    void curve_to(double length, const Curve& curve) {
         const int pieces = std::clamp(static_cast<int>(std::sqrt(length) * 1.6) + 1, 2, 16);
         for (int piece = 1; piece <= pieces; ++piece) line_to(curve(static_cast<double>(piece) / pieces));
     }
@@ -83,7 +91,8 @@ GlyphOutline flattened(FT_Outline& source) {
     };
     functions.conic_to = [](const FT_Vector* control, const FT_Vector* to, void* user) {
         auto& self = *static_cast<ContourCollector*>(user);
-        const PixelPoint a = self.outline.contours.back().back(), b = ContourCollector::point_of(*control), c = ContourCollector::point_of(*to);
+        const PixelPoint a = self.outline.contours.back().back(), b = ContourCollector::point_of(*control),
+                         c = ContourCollector::point_of(*to);
         self.curve_to(span_of(a, b) + span_of(b, c), [&](double t) { return between(between(a, b, t), between(b, c, t), t); });
         return 0;
     };
@@ -166,7 +175,8 @@ FaceMetrics Fonts::metrics(Face face, double size_px) {
     if (!place.face) return {size_px, size_px / 4, size_px * 0.7};
     const double em = place.face->units_per_EM;
     FaceMetrics metrics{size_px * 0.95, size_px * 0.25, size_px * 0.714};
-    if (FT_Load_Glyph(place.face, place.index, FT_LOAD_NO_SCALE) == 0) metrics.cap_height = size_px * static_cast<double>(place.face->glyph->metrics.horiBearingY) / em;
+    if (FT_Load_Glyph(place.face, place.index, FT_LOAD_NO_SCALE) == 0)
+        metrics.cap_height = size_px * static_cast<double>(place.face->glyph->metrics.horiBearingY) / em;
     return metrics;
 }
 

@@ -4,7 +4,8 @@
 
 namespace kreisblick::scene {
 
-template <typename Work> void LabelBoxes::for_each_bucket(const geo::Extent& box, const Work& work) const {
+template <typename Work>
+void LabelBoxes::for_each_bucket(const geo::Extent& box, const Work& work) const {
     const auto bucket = [&](double value) { return static_cast<std::int64_t>(std::floor(value / m_size)); };
     for (std::int64_t y = bucket(box.y_min); y <= bucket(box.y_max); ++y)
         for (std::int64_t x = bucket(box.x_min); x <= bucket(box.x_max); ++x)

@@ -17,7 +17,8 @@ class LabelBoxes {
     void take(const geo::Extent& box);
 
   private:
-    template <typename Work> void for_each_bucket(const geo::Extent& box, const Work& work) const;
+    template <typename Work>
+    void for_each_bucket(const geo::Extent& box, const Work& work) const;
 
     double m_size;
     std::vector<geo::Extent> m_boxes;

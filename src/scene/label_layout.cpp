@@ -61,7 +61,8 @@ geo::Point point_at(std::span<const geo::Point> line, const std::vector<double>&
 }
 
 /// Greatest distance of the line between two measures from the chord there.
-double bend_between(std::span<const geo::Point> line, const std::vector<double>& along, double from, double to, geo::Point a, geo::Point b) {
+double bend_between(std::span<const geo::Point> line, const std::vector<double>& along, double from, double to, geo::Point a,
+                    geo::Point b) {
     const double chord = std::max(length_between(a, b), 1e-9);
     double bend = 0;
     for (auto it = std::upper_bound(along.begin(), along.end(), from); it != along.end() && *it < to; ++it) {
@@ -72,7 +73,8 @@ double bend_between(std::span<const geo::Point> line, const std::vector<double>&
 }
 
 /// The straightest stretch of a given length between two measures, if it is straight enough.
-std::optional<Stretch> straightest(std::span<const geo::Point> line, const std::vector<double>& along, double from, double to, double length, double allowed) {
+std::optional<Stretch> straightest(std::span<const geo::Point> line, const std::vector<double>& along, double from, double to,
+                                   double length, double allowed) {
     std::optional<Stretch> best;
     constexpr int k_tries = 8;
     const double room = to - from - length;
@@ -95,7 +97,9 @@ std::optional<Stretch> straightest(std::span<const geo::Point> line, const std::
 class Placer {
   public:
     Placer(const MapSnapshot& snapshot, double metres_per_pixel)
-        : m_snapshot(snapshot), m_metres(metres_per_pixel), m_scale(metres_per_pixel * snapshot.pixel_ratio / k_pixel_m) {}
+        : m_snapshot(snapshot),
+          m_metres(metres_per_pixel),
+          m_scale(metres_per_pixel * snapshot.pixel_ratio / k_pixel_m) {}
 
     LabelLayout run() {
         for (std::size_t layer = m_snapshot.layers.size(); layer-- > 0;) {
@@ -127,7 +131,8 @@ class Placer {
                 const auto rule = static_cast<std::size_t>(index);
                 if (!fields[rule] || !draws_label(rules[rule]) || (fields[rule]->is_text() && fields[rule]->texts[row].empty())) continue;
                 double priority = rules[rule].label->priority;
-                if (priorities[rule] && !priorities[rule]->is_text() && !std::isnan(priorities[rule]->numbers[row])) priority += priorities[rule]->numbers[row];
+                if (priorities[rule] && !priorities[rule]->is_text() && !std::isnan(priorities[rule]->numbers[row]))
+                    priority += priorities[rule]->numbers[row];
                 m_candidates.push_back({priority, m_next_order++, &table, static_cast<std::uint32_t>(row), &rules[rule],
                                         rules[rule].label->size_px.at(m_scale) * m_snapshot.pixel_ratio});
             }
@@ -161,11 +166,15 @@ class Placer {
         // Shorter than three letters: no name fits; the text need not even be looked at.
         if (candidate.table->kind() != geo::GeometryKind::Point && size_m / m_metres < candidate.size_px * 1.5) return;
         const std::string text = candidate.table->find(candidate.rule->label->field)->text_at(candidate.row);
-        const double width = text_width(text, face_of(*candidate.rule->label), candidate.size_px, candidate.rule->label->letter_spacing_px * m_snapshot.pixel_ratio);
+        const double width = text_width(text, face_of(*candidate.rule->label), candidate.size_px,
+                                        candidate.rule->label->letter_spacing_px * m_snapshot.pixel_ratio);
         if (text.empty() || width <= 0) return;
-        if (candidate.table->kind() == geo::GeometryKind::Point) place_at_point(candidate, text, width);
-        else if (candidate.table->kind() == geo::GeometryKind::Line && candidate.rule->label->along_line) place_along(candidate, text, width);
-        else place_in_area(candidate, text, width);
+        if (candidate.table->kind() == geo::GeometryKind::Point)
+            place_at_point(candidate, text, width);
+        else if (candidate.table->kind() == geo::GeometryKind::Line && candidate.rule->label->along_line)
+            place_along(candidate, text, width);
+        else
+            place_in_area(candidate, text, width);
     }
 
     [[nodiscard]] geo::Point pixel_of(geo::Point world) const { return {world.x / m_metres, world.y / m_metres}; }
@@ -219,15 +228,21 @@ class Placer {
         const double symbol = candidate.rule->symbol.empty() ? 0 : candidate.rule->symbol_px.at(m_scale) * m_snapshot.pixel_ratio / 2;
         const double line = candidate.size_px * 0.62;
         if (symbol <= 0) {
-            const std::array<geo::Point, 5> places{{at, {at.x, at.y + line}, {at.x, at.y - line}, {at.x, at.y + 2 * line}, {at.x, at.y - 2 * line}}};
+            const std::array<geo::Point, 5> places{
+                {at, {at.x, at.y + line}, {at.x, at.y - line}, {at.x, at.y + 2 * line}, {at.x, at.y - 2 * line}}};
             try_places(candidate, text, places, width);
             return;
         }
         const geo::Extent dot{at.x - symbol, at.y - symbol, at.x + symbol, at.y + symbol};
         const double aside = symbol + width / 2 + halo() + k_air_px + 2, above = symbol + line + halo();
-        const std::array<geo::Point, 8> places{{{at.x + aside, at.y}, {at.x, at.y + above}, {at.x - aside, at.y}, {at.x, at.y - above},
-                                                {at.x + aside * 0.9, at.y + above * 0.8}, {at.x + aside * 0.9, at.y - above * 0.8},
-                                                {at.x - aside * 0.9, at.y + above * 0.8}, {at.x - aside * 0.9, at.y - above * 0.8}}};
+        const std::array<geo::Point, 8> places{{{at.x + aside, at.y},
+                                                {at.x, at.y + above},
+                                                {at.x - aside, at.y},
+                                                {at.x, at.y - above},
+                                                {at.x + aside * 0.9, at.y + above * 0.8},
+                                                {at.x + aside * 0.9, at.y - above * 0.8},
+                                                {at.x - aside * 0.9, at.y + above * 0.8},
+                                                {at.x - aside * 0.9, at.y - above * 0.8}}};
         if (try_places(candidate, text, places, width)) m_taken.take(dot);
     }
 
@@ -263,7 +278,8 @@ class Placer {
         const auto likes = m_along.find(text);
         if (likes == m_along.end()) return false;
         const double reach = k_repeat_px * m_snapshot.pixel_ratio * 0.8;
-        return std::any_of(likes->second.begin(), likes->second.end(), [&](geo::Point like) { return length_between(like, centre) < reach; });
+        return std::any_of(likes->second.begin(), likes->second.end(),
+                           [&](geo::Point like) { return length_between(like, centre) < reach; });
     }
 
     [[nodiscard]] double halo() const { return 1.5 * m_snapshot.pixel_ratio; }

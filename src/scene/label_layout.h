@@ -12,11 +12,11 @@ namespace kreisblick::scene {
 /// A label that found its place: anchored in the world, so that panning moves it with the map and never makes it jump.
 struct PlacedLabel {
     std::string text;
-    geo::Point anchor;               ///< centre of the text, world
-    double angle = 0;                ///< radians, counter-clockwise; never upside down
-    double size_px = 12;             ///< device pixels
+    geo::Point anchor;                         ///< centre of the text, world
+    double angle = 0;                          ///< radians, counter-clockwise; never upside down
+    double size_px = 12;                       ///< device pixels
     const model::LabelStyle* style = nullptr;  ///< of a declaration that the snapshot keeps alive
-    geo::Extent box;                 ///< world extent that the text and its halo take
+    geo::Extent box;                           ///< world extent that the text and its halo take
 };
 
 /// All labels of the district at one scale, placed once: by priority, none over another.

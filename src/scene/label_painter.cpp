@@ -16,11 +16,18 @@ TextLook look_of(const PlacedLabel& label, const MapSnapshot& snapshot) {
     const model::LabelStyle& style = *label.style;
     model::Colour halo = snapshot.theme->colour("halo");
     halo.alpha = static_cast<std::uint8_t>(std::lround(halo.alpha * k_halo_opacity));
-    return {style.bold ? Face::Bold : style.italic ? Face::Italic : Face::Regular, label.size_px, style.letter_spacing_px * snapshot.pixel_ratio,
-            pixel(snapshot.theme->colour(style.colour)), pixel(halo), k_halo_px * snapshot.pixel_ratio};
+    return {style.bold     ? Face::Bold
+            : style.italic ? Face::Italic
+                           : Face::Regular,
+            label.size_px,
+            style.letter_spacing_px * snapshot.pixel_ratio,
+            pixel(snapshot.theme->colour(style.colour)),
+            pixel(halo),
+            k_halo_px * snapshot.pixel_ratio};
 }
 
-/// An upright label starts on a whole pixel of the whole map, so that every tile draws the same letters. The centre counts from the map's corner.
+/// An upright label starts on a whole pixel of the whole map, so that every tile draws the same letters. The centre counts from the map's
+/// corner.
 void paint_upright(Canvas& canvas, const PlacedLabel& label, PixelPoint centre, const TextLook& look) {
     const double width = text_width(label.text, look.face, look.size_px, look.letter_spacing_px);
     const double half_height = Fonts::of_this_thread().metrics(look.face, look.size_px).cap_height / 2;
@@ -30,14 +37,17 @@ void paint_upright(Canvas& canvas, const PlacedLabel& label, PixelPoint centre, 
 
 }  // namespace
 
-void paint_labels(Canvas& canvas, const LabelLayout& labels, const MapSnapshot& snapshot, const ScreenTransform& transform, const geo::Extent& window) {
+void paint_labels(Canvas& canvas, const LabelLayout& labels, const MapSnapshot& snapshot, const ScreenTransform& transform,
+                  const geo::Extent& window) {
     const geo::Extent reach = window.grown(3 * snapshot.pixel_ratio * transform.metres_per_pixel);
     for (const PlacedLabel& label : labels.labels) {
         if (!label.box.intersects(reach)) continue;
         const TextLook look = look_of(label, snapshot);
         const ScreenTransform whole_map{snapshot.grid.x_min, snapshot.grid.y_max, transform.metres_per_pixel};
-        if (std::abs(label.angle) < 1e-3) paint_upright(canvas, label, whole_map(label.anchor), look);
-        else draw_text_turned(canvas, label.text, transform(label.anchor), label.angle, look);
+        if (std::abs(label.angle) < 1e-3)
+            paint_upright(canvas, label, whole_map(label.anchor), look);
+        else
+            draw_text_turned(canvas, label.text, transform(label.anchor), label.angle, look);
     }
 }
 

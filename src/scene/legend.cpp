@@ -118,8 +118,8 @@ std::vector<LegendEntry> rule_entries(const model::LayerStyle& style, const mode
 
 }  // namespace
 
-std::vector<LegendEntry> legend_of(const model::LayerDeclaration& layer, const model::Theme& theme, const model::Looks& looks, core::Language language,
-                                   double scale_denominator) {
+std::vector<LegendEntry> legend_of(const model::LayerDeclaration& layer, const model::Theme& theme, const model::Looks& looks,
+                                   core::Language language, double scale_denominator) {
     const model::LayerStyle& style = layer.style;
     std::vector<LegendEntry> entries;
     if (style.kind == "classes") {
@@ -133,7 +133,8 @@ std::vector<LegendEntry> legend_of(const model::LayerDeclaration& layer, const m
     if (style.kind == "features" || style.kind == "choropleth")
         for (LegendEntry& entry : rule_entries(style, theme, language, scale_denominator)) entries.push_back(std::move(entry));
     // A single sample that reads like its layer needs no heading.
-    if (!entries.empty() && !(entries.size() == 1 && style.kind == "features")) entries.insert(entries.begin(), heading(heading_of(layer, language)));
+    if (!entries.empty() && !(entries.size() == 1 && style.kind == "features"))
+        entries.insert(entries.begin(), heading(heading_of(layer, language)));
     return entries;
 }
 

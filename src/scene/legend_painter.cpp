@@ -33,7 +33,10 @@ double shown_width(double px, double least, double most) { return std::clamp(px,
 }  // namespace
 
 LegendPainter::LegendPainter(std::vector<LegendEntry> entries, const model::Theme& theme, const model::Looks& looks, double unit)
-    : m_entries(std::move(entries)), m_theme(theme), m_looks(looks), m_unit(unit) {}
+    : m_entries(std::move(entries)),
+      m_theme(theme),
+      m_looks(looks),
+      m_unit(unit) {}
 
 double LegendPainter::height_of(const LegendEntry& entry, bool is_first) const {
     if (entry.sample == Sample::Heading) return (k_heading_row + (is_first ? 0 : k_gap_above_heading)) * m_unit;
@@ -91,7 +94,9 @@ void LegendPainter::fit(double max_width, double max_height) {
 }
 
 double LegendPainter::width() const {
-    return m_columns.empty() ? 0 : static_cast<double>(m_columns.size()) * (m_column_width + k_between_columns * m_unit) - k_between_columns * m_unit;
+    return m_columns.empty()
+               ? 0
+               : static_cast<double>(m_columns.size()) * (m_column_width + k_between_columns * m_unit) - k_between_columns * m_unit;
 }
 
 void LegendPainter::widen(double width) {
@@ -132,7 +137,8 @@ void LegendPainter::draw_sample(Canvas& canvas, const LegendEntry& entry, PixelP
     const std::uint32_t colour = pixel(entry.colour), outline = pixel(entry.outline);
     if (entry.sample == Sample::Symbol) {
         const double size = shown_width(entry.line_px, 5, 13) * m_unit;
-        return canvas.draw_symbol(entry.symbol, {(middle_left.x + right) / 2, y}, size, colour, outline, std::min(entry.casing_px, 1.5) * m_unit);
+        return canvas.draw_symbol(entry.symbol, {(middle_left.x + right) / 2, y}, size, colour, outline,
+                                  std::min(entry.casing_px, 1.5) * m_unit);
     }
     if (entry.sample == Sample::Line) {
         const double width = shown_width(entry.line_px, 1, 7) * m_unit;
@@ -143,10 +149,13 @@ void LegendPainter::draw_sample(Canvas& canvas, const LegendEntry& entry, PixelP
             canvas.paint_strokes(outline);
         }
         std::vector<double> pattern;
-        for (const double dash : entry.dash_px) pattern.push_back(std::max(0.05, dash * m_unit + (pattern.size() % 2 == 0 ? -width : width) * 0.8));
+        for (const double dash : entry.dash_px)
+            pattern.push_back(std::max(0.05, dash * m_unit + (pattern.size() % 2 == 0 ? -width : width) * 0.8));
         if (pattern.size() % 2 == 1) pattern.insert(pattern.end(), pattern.begin(), pattern.end());
-        if (pattern.empty()) canvas.strokes().add_line(line, width);
-        else Dasher{}(line, pattern, [&](std::span<const PixelPoint> dash) { canvas.strokes().add_line(dash, width); });
+        if (pattern.empty())
+            canvas.strokes().add_line(line, width);
+        else
+            Dasher{}(line, pattern, [&](std::span<const PixelPoint> dash) { canvas.strokes().add_line(dash, width); });
         return canvas.paint_strokes(colour);
     }
     const double half = 6.5 * m_unit, edge = std::max(1.0, m_unit);

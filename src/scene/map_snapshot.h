@@ -25,7 +25,7 @@ class RasterSource {
 /// A layer ready to be drawn: its declaration and its data. Immutable and shared; the front replaces, never changes.
 struct DrawableLayer {
     std::shared_ptr<const model::LayerDeclaration> declaration;
-    double opacity = 1;  ///< the one that counts: style.opacity unless the user chose another
+    double opacity = 1;                                            ///< the one that counts: style.opacity unless the user chose another
     std::vector<std::shared_ptr<const IndexedFeatures>> features;  ///< lowest part first
     std::shared_ptr<const RasterSource> raster;                    ///< null for pure vector layers
 };
@@ -33,12 +33,12 @@ struct DrawableLayer {
 /// Everything a picture of the map depends on. version changes whenever anything in it does.
 struct MapSnapshot {
     std::uint64_t version = 0;
-    std::vector<DrawableLayer> layers;                 ///< shown layers only, bottom first
+    std::vector<DrawableLayer> layers;  ///< shown layers only, bottom first
     std::shared_ptr<const model::Theme> theme;
     std::shared_ptr<const model::Looks> looks;
-    std::shared_ptr<const geo::Geometry> boundary;     ///< of the district: outside lies under a veil; may be empty
-    geo::GridSpec grid;                                ///< district and rim; its north-west corner anchors the tiles
-    std::vector<geo::Geometry> rim_without_data;       ///< hatched
+    std::shared_ptr<const geo::Geometry> boundary;  ///< of the district: outside lies under a veil; may be empty
+    geo::GridSpec grid;                             ///< district and rim; its north-west corner anchors the tiles
+    std::vector<geo::Geometry> rim_without_data;    ///< hatched
     core::Language language = core::Language::German;
     double pixel_ratio = 1;
     bool labels = true;

@@ -72,7 +72,9 @@ class StrokeMask {
 
     [[nodiscard]] int height() const { return m_height; }
     [[nodiscard]] TouchedRow rows() const { return m_rows; }
-    [[nodiscard]] std::uint8_t coverage(int x, int y) const { return m_bytes[static_cast<std::size_t>(y) * static_cast<std::size_t>(m_stride) + static_cast<std::size_t>(x)]; }
+    [[nodiscard]] std::uint8_t coverage(int x, int y) const {
+        return m_bytes[static_cast<std::size_t>(y) * static_cast<std::size_t>(m_stride) + static_cast<std::size_t>(x)];
+    }
     [[nodiscard]] AreaMask::Row row(int y);
     void clear_row(int y);
     void forget_rows() { m_rows = {}; }

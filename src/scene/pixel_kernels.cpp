@@ -48,11 +48,13 @@ void cover_capsule(std::uint8_t* coverage, int stride, const PixelBox& box, cons
     using Bytes = std::uint8_t __attribute__((vector_size(8)));
     const double length_squared = capsule.dx * capsule.dx + capsule.dy * capsule.dy;
     const auto dx = static_cast<float>(capsule.dx), dy = static_cast<float>(capsule.dy), radius = static_cast<float>(capsule.radius);
-    const auto strength = static_cast<float>(capsule.strength), inverse = length_squared > 1e-9 ? static_cast<float>(1 / length_squared) : 0.0F;
+    const auto strength = static_cast<float>(capsule.strength),
+               inverse = length_squared > 1e-9 ? static_cast<float>(1 / length_squared) : 0.0F;
     const Floats steps = {0, 1, 2, 3, 4, 5, 6, 7}, zero = {}, one = zero + 1.0F;
     // On long slanted lines only the pixels near the infinite line, not the whole box.
     const bool is_long = box.right - box.left >= 16 && std::fabs(capsule.dy) > 1e-3;
-    const double per_row = is_long ? capsule.dx / capsule.dy : 0, reach = is_long ? capsule.radius * std::sqrt(length_squared) / std::fabs(capsule.dy) : 0;
+    const double per_row = is_long ? capsule.dx / capsule.dy : 0,
+                 reach = is_long ? capsule.radius * std::sqrt(length_squared) / std::fabs(capsule.dy) : 0;
     for (int y = box.top; y <= box.bottom; ++y) {
         const double from_start = y + 0.5 - capsule.y, middle = capsule.x + per_row * from_start;
         const int from = is_long ? std::max(box.left, static_cast<int>(std::max(middle - reach, -1.0))) : box.left;
@@ -68,7 +70,8 @@ void cover_capsule(std::uint8_t* coverage, int stride, const PixelBox& box, cons
             for (int k = 0; k < 8; ++k) distance[k] = std::sqrt(distance[k]);
             const Floats inside = radius - distance;
             const Floats positive = inside > zero ? inside : zero, near = positive < one ? positive : one;
-            const Bytes covered = __builtin_convertvector(__builtin_convertvector(near * strength + 0.5F, std::int32_t __attribute__((vector_size(32)))), Bytes);
+            const Bytes covered = __builtin_convertvector(
+                __builtin_convertvector(near * strength + 0.5F, std::int32_t __attribute__((vector_size(32)))), Bytes);
             Bytes before;
             std::memcpy(&before, row + x, sizeof before);
             before = before > covered ? before : covered;

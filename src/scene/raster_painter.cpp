@@ -24,13 +24,16 @@ std::array<Shading, 256> shadings(double strength, bool is_dark) {
         const double shadow = std::max(0.0, -contrast) * strength * (is_dark ? 0.9 : 1.0);
         const double light = std::max(0.0, contrast) * strength * (is_dark ? 1.0 : 0.9);
         const double factor = (1 - shadow) * (1 - light);
-        table[static_cast<std::size_t>(shade)] = {static_cast<std::uint32_t>(std::lround(256 * factor)), static_cast<std::uint32_t>(std::lround(255 * light * 256))};
+        table[static_cast<std::size_t>(shade)] = {static_cast<std::uint32_t>(std::lround(256 * factor)),
+                                                  static_cast<std::uint32_t>(std::lround(255 * light * 256))};
     }
     return table;
 }
 
 std::uint32_t shaded(std::uint32_t pixel, Shading shading) {
-    const auto channel = [&](int shift) { return std::min<std::uint32_t>(255, ((pixel >> shift & 255) * shading.factor + shading.lift + 128) >> 8) << shift; };
+    const auto channel = [&](int shift) {
+        return std::min<std::uint32_t>(255, ((pixel >> shift & 255) * shading.factor + shading.lift + 128) >> 8) << shift;
+    };
     return channel(0) | channel(8) | channel(16) | (pixel & 0xff000000U);
 }
 
@@ -44,7 +47,8 @@ ValueImage quantised(const geo::Raster<float>& values, double min, double max) {
     const float per_step = max > min ? static_cast<float>(65534 / (max - min)) : 0.0F;
     for (std::size_t i = 0; i < values.values.size(); ++i) {
         const float value = values.values[i];
-        if (geo::Raster<float>::is_data(value)) image.values[i] = static_cast<std::uint16_t>(1.5F + std::clamp((value - from) * per_step, 0.0F, 65534.0F));
+        if (geo::Raster<float>::is_data(value))
+            image.values[i] = static_cast<std::uint16_t>(1.5F + std::clamp((value - from) * per_step, 0.0F, 65534.0F));
     }
     return image;
 }
@@ -55,12 +59,14 @@ void paint_values(Image& image, const ValueImage& values, const model::Ramp& ram
     std::vector<std::uint32_t> line(static_cast<std::size_t>(values.width));
     for (int y = 0; y < values.height; ++y) {
         const std::uint16_t* from = values.values.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(values.width);
-        for (std::size_t x = 0; x < line.size(); ++x) line[x] = from[x] == 0 ? 0 : colours[(static_cast<std::uint32_t>(from[x] - 1) * 255 + 32767) / 65534];
+        for (std::size_t x = 0; x < line.size(); ++x)
+            line[x] = from[x] == 0 ? 0 : colours[(static_cast<std::uint32_t>(from[x] - 1) * 255 + 32767) / 65534];
         blend_pixels(&image.at(0, y), line.data(), values.width, opacity_256(opacity));
     }
 }
 
-void paint_classes(Image& image, const geo::Raster<float>& codes, const model::LayerStyle& style, const model::Theme& theme, double opacity) {
+void paint_classes(Image& image, const geo::Raster<float>& codes, const model::LayerStyle& style, const model::Theme& theme,
+                   double opacity) {
     std::unordered_map<float, std::uint32_t> colours;
     for (const model::ClassStyle& one : style.classes)
         for (const double code : one.codes) colours.emplace(static_cast<float>(code), pixel(theme.colour(one.colour)));

@@ -17,7 +17,8 @@ inline constexpr double k_level_shade = 181;
 void paint_values(Image& image, const ValueImage& values, const model::Ramp& ramp, double opacity);
 
 /// Colours class codes and lays them over the image; codes without a class stay clear.
-void paint_classes(Image& image, const geo::Raster<float>& codes, const model::LayerStyle& style, const model::Theme& theme, double opacity);
+void paint_classes(Image& image, const geo::Raster<float>& codes, const model::LayerStyle& style, const model::Theme& theme,
+                   double opacity);
 
 /// Shades an opaque image with a hillshade: level ground keeps its colour, slopes turned away from the light grow darker, those towards
 /// it lighter. On the light theme the shadow is multiplied; on the dark one the light is screened.

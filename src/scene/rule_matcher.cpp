@@ -13,8 +13,10 @@ RuleMatcher::RuleMatcher(const std::vector<model::StyleRule>& rules, const geo::
         Filter filter{static_cast<int>(i), table.find(rule.field), rule.field.empty(), false, false, &rule, {}};
         filter.is_missing = !filter.fits_all && !filter.column;
         for (const std::string& value : rule.values) {
-            if (value.empty()) filter.fits_no_value = true;
-            else filter.numbers.push_back(std::strtod(value.c_str(), nullptr));
+            if (value.empty())
+                filter.fits_no_value = true;
+            else
+                filter.numbers.push_back(std::strtod(value.c_str(), nullptr));
         }
         m_filters.push_back(std::move(filter));
     }

@@ -14,7 +14,9 @@ struct ScreenTransform {
     double y_max = 0;
     double metres_per_pixel = 1;
 
-    [[nodiscard]] PixelPoint operator()(geo::Point world) const { return {(world.x - x_min) / metres_per_pixel, (y_max - world.y) / metres_per_pixel}; }
+    [[nodiscard]] PixelPoint operator()(geo::Point world) const {
+        return {(world.x - x_min) / metres_per_pixel, (y_max - world.y) / metres_per_pixel};
+    }
 };
 
 /// Points nearer than this to the one before are left out; nobody sees them.
@@ -39,7 +41,8 @@ class ScreenShape {
 /// lives during the call. Segments of more than a million pixels are broken data and get no dashes.
 class Dasher {
   public:
-    template <typename Draw> void operator()(std::span<const PixelPoint> line, std::span<const double> pattern, const Draw& draw) {
+    template <typename Draw>
+    void operator()(std::span<const PixelPoint> line, std::span<const double> pattern, const Draw& draw) {
         m_dash.clear();
         std::size_t index = 0;
         double left = pattern[0];

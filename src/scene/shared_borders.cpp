@@ -17,7 +17,9 @@ std::uint64_t scattered(std::uint64_t value) {
 
 /// A vertex to the centimetre: two data sets of one source agree on that.
 std::uint64_t key_of_point(geo::Point p) {
-    const auto centimetres = [](double metres) { return static_cast<std::uint64_t>(static_cast<std::int64_t>(std::floor(std::abs(metres) < 1e12 ? metres * 100 + 0.5 : 0))); };
+    const auto centimetres = [](double metres) {
+        return static_cast<std::uint64_t>(static_cast<std::int64_t>(std::floor(std::abs(metres) < 1e12 ? metres * 100 + 0.5 : 0)));
+    };
     return scattered(centimetres(p.x) + 0x9e3779b97f4a7c15ULL * scattered(centimetres(p.y)));
 }
 

@@ -19,7 +19,8 @@ class SharedBorders {
     [[nodiscard]] static bool is_worth_it(const geo::FeatureTable& table);
 
     /// Calls draw(run) for every stretch of the ring that this row has to draw.
-    template <typename Draw> void for_each_own_run(std::span<const geo::Point> ring, std::uint32_t row, const Draw& draw) const {
+    template <typename Draw>
+    void for_each_own_run(std::span<const geo::Point> ring, std::uint32_t row, const Draw& draw) const {
         std::size_t first = 0;
         for (std::size_t i = 1; i < ring.size(); ++i) {
             if (is_own(ring[i - 1], ring[i], row)) continue;

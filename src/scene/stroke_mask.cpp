@@ -14,8 +14,10 @@ bool clip_segment(PixelPoint& a, PixelPoint& b, double x_min, double y_min, doub
     const auto cut = [&](double p, double q) {
         if (p == 0) return q >= 0;
         const double t = q / p;
-        if (p < 0) from = std::max(from, t);
-        else to = std::min(to, t);
+        if (p < 0)
+            from = std::max(from, t);
+        else
+            to = std::min(to, t);
         return from <= to;
     };
     if (!cut(-dx, a.x - x_min) || !cut(dx, x_max - a.x) || !cut(-dy, a.y - y_min) || !cut(dy, y_max - a.y)) return false;
@@ -28,7 +30,10 @@ bool clip_segment(PixelPoint& a, PixelPoint& b, double x_min, double y_min, doub
 }  // namespace
 
 StrokeMask::StrokeMask(int width, int height)
-    : m_width(width), m_height(height), m_stride((width + 23) / 8 * 8), m_bytes(static_cast<std::size_t>(m_stride) * static_cast<std::size_t>(height), 0),
+    : m_width(width),
+      m_height(height),
+      m_stride((width + 23) / 8 * 8),
+      m_bytes(static_cast<std::size_t>(m_stride) * static_cast<std::size_t>(height), 0),
       m_touched(static_cast<std::size_t>(height)) {}
 
 void StrokeMask::add_segment(PixelPoint a, PixelPoint b, double width_px) {
@@ -45,7 +50,8 @@ void StrokeMask::add_segment(PixelPoint a, PixelPoint b, double width_px) {
     const int bottom = std::min(m_height - 1, static_cast<int>(std::floor(std::max(a.y, b.y) + radius)));
     if (left > right || top > bottom) return;
 
-    cover_capsule(m_bytes.data(), m_stride, {left, top, right, bottom}, {a.x, a.y, b.x - a.x, b.y - a.y, radius, 255 * std::min(1.0, width_px)});
+    cover_capsule(m_bytes.data(), m_stride, {left, top, right, bottom},
+                  {a.x, a.y, b.x - a.x, b.y - a.y, radius, 255 * std::min(1.0, width_px)});
     for (int y = top; y <= bottom; ++y) m_touched[static_cast<std::size_t>(y)].touch(left, right);
     m_rows.touch(top, bottom);
 }
@@ -80,7 +86,8 @@ void StrokeMask::clear_row(int y) {
     if (touched.last < touched.first) return;
     // A group of eight may have reached a little beyond the right border.
     const int end = std::min(m_stride, touched.last + 9);
-    std::memset(m_bytes.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(m_stride) + touched.first, 0, static_cast<std::size_t>(end - touched.first));
+    std::memset(m_bytes.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(m_stride) + touched.first, 0,
+                static_cast<std::size_t>(end - touched.first));
     touched = {};
 }
 

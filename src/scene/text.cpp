@@ -89,8 +89,10 @@ void collect_text(Canvas& canvas, const std::vector<char32_t>& characters, Pixel
     for (const char32_t character : characters) {
         const double quarters = std::floor(pen * k_phases + 0.5);
         const double whole = std::floor(quarters / k_phases);
-        const GlyphPicture& picture = cached_picture({character, look.face, size_64, static_cast<int>(quarters - whole * k_phases), halo_64});
-        canvas.strokes().add_bitmap(static_cast<int>(whole) + picture.x, y + picture.y, picture.width, picture.height, picture.coverage.data());
+        const GlyphPicture& picture =
+            cached_picture({character, look.face, size_64, static_cast<int>(quarters - whole * k_phases), halo_64});
+        canvas.strokes().add_bitmap(static_cast<int>(whole) + picture.x, y + picture.y, picture.width, picture.height,
+                                    picture.coverage.data());
         pen += Fonts::of_this_thread().advance(character, look.face, look.size_px) + look.letter_spacing_px;
     }
 }
@@ -102,7 +104,8 @@ double width_of(const std::vector<char32_t>& characters, Face face, double size_
 }
 
 /// Puts a turned text into the masks: its halo into the strokes, its letters into the areas.
-void collect_turned(Canvas& canvas, const std::vector<char32_t>& characters, PixelPoint start, double angle, const TextLook& look, double halo_px) {
+void collect_turned(Canvas& canvas, const std::vector<char32_t>& characters, PixelPoint start, double angle, const TextLook& look,
+                    double halo_px) {
     const double cosine = std::cos(angle), sine = std::sin(angle);
     std::vector<PixelPoint> turned;
     double pen = 0;
@@ -126,10 +129,14 @@ std::string utf8_of(const std::vector<char32_t>& characters) {
     std::string text;
     const auto put = [&](char32_t byte) { text.push_back(static_cast<char>(static_cast<unsigned char>(byte))); };
     for (const char32_t c : characters) {
-        if (c < 0x80) put(c);
-        else if (c < 0x800) put(0xC0 | c >> 6), put(0x80 | (c & 0x3F));
-        else if (c < 0x10000) put(0xE0 | c >> 12), put(0x80 | (c >> 6 & 0x3F)), put(0x80 | (c & 0x3F));
-        else put(0xF0 | c >> 18), put(0x80 | (c >> 12 & 0x3F)), put(0x80 | (c >> 6 & 0x3F)), put(0x80 | (c & 0x3F));
+        if (c < 0x80)
+            put(c);
+        else if (c < 0x800)
+            put(0xC0 | c >> 6), put(0x80 | (c & 0x3F));
+        else if (c < 0x10000)
+            put(0xE0 | c >> 12), put(0x80 | (c >> 6 & 0x3F)), put(0x80 | (c & 0x3F));
+        else
+            put(0xF0 | c >> 18), put(0x80 | (c >> 12 & 0x3F)), put(0x80 | (c >> 6 & 0x3F)), put(0x80 | (c & 0x3F));
     }
     return text;
 }
@@ -154,7 +161,8 @@ void draw_text_turned(Canvas& canvas, std::string_view text, PixelPoint centre, 
     const std::vector<char32_t> characters = characters_of(text);
     const double half = width_of(characters, look.face, look.size_px, look.letter_spacing_px) / 2;
     const double below = Fonts::of_this_thread().metrics(look.face, look.size_px).cap_height / 2 * 0.86;
-    const PixelPoint start{centre.x - half * std::cos(angle) + below * std::sin(angle), centre.y + half * std::sin(angle) + below * std::cos(angle)};
+    const PixelPoint start{centre.x - half * std::cos(angle) + below * std::sin(angle),
+                           centre.y + half * std::sin(angle) + below * std::cos(angle)};
     if (look.halo >> 24 && look.halo_px > 0) {
         collect_turned(canvas, characters, start, angle, look, look.halo_px);
         canvas.paint_strokes(look.halo);

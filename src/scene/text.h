@@ -15,8 +15,8 @@ struct TextLook {
     double size_px = 13;
     double letter_spacing_px = 0;
     std::uint32_t colour = 0xff000000U;
-    std::uint32_t halo = 0;       ///< transparent: none
-    double halo_px = 0;           ///< how far it reaches beyond the letters
+    std::uint32_t halo = 0;  ///< transparent: none
+    double halo_px = 0;      ///< how far it reaches beyond the letters
 };
 
 /// Width of the text from the first pen position to the last.

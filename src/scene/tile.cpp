@@ -18,8 +18,12 @@ constexpr std::uint8_t k_veil_alpha = 77;
 class TilePainter {
   public:
     TilePainter(const MapSnapshot& snapshot, const LabelLayout& labels, const TileKey& key)
-        : m_snapshot(snapshot), m_labels(labels), m_window(tile_extent(key, snapshot.grid)), m_metres(key.metres_per_pixel),
-          m_transform{m_window.x_min, m_window.y_max, key.metres_per_pixel}, m_tile(std::make_shared<Tile>()),
+        : m_snapshot(snapshot),
+          m_labels(labels),
+          m_window(tile_extent(key, snapshot.grid)),
+          m_metres(key.metres_per_pixel),
+          m_transform{m_window.x_min, m_window.y_max, key.metres_per_pixel},
+          m_tile(std::make_shared<Tile>()),
           m_canvas(start(key), {std::int64_t{key.column} * k_tile_px, std::int64_t{key.row} * k_tile_px}),
           m_features(m_canvas, snapshot, m_transform, m_window) {}
 
@@ -78,7 +82,8 @@ class TilePainter {
     /// Nothing is made for layers that have nothing here: tiles without an overlay are cheaper to show.
     [[nodiscard]] bool meets_window(const DrawableLayer& layer) const {
         const geo::Extent reach = m_window.grown(64 * m_metres * m_snapshot.pixel_ratio);
-        return std::any_of(layer.features.begin(), layer.features.end(), [&](const auto& part) { return part->extent().intersects(reach); });
+        return std::any_of(layer.features.begin(), layer.features.end(),
+                           [&](const auto& part) { return part->extent().intersects(reach); });
     }
 
     void add_sheet(const DrawableLayer& layer) {
@@ -99,15 +104,19 @@ class TilePainter {
         Image alone(k_tile_px, k_tile_px, 0U);
         m_canvas.retarget(alone);
         paint_features(layer);
-        blend_pixels(below.pixels.data(), alone.pixels.data(), static_cast<int>(below.pixels.size()), static_cast<std::uint32_t>(std::lround(layer.opacity * 256)));
+        blend_pixels(below.pixels.data(), alone.pixels.data(), static_cast<int>(below.pixels.size()),
+                     static_cast<std::uint32_t>(std::lround(layer.opacity * 256)));
         m_canvas.retarget(below);
     }
 
     void paint_features(const DrawableLayer& layer) {
         const std::string& kind = layer.declaration->style.kind;
-        if (kind == "classes") m_features.paint_classes(layer);
-        else if (kind == "choropleth" || kind == "ramp") m_features.paint_choropleth(layer);
-        else m_features.paint_rules(layer);
+        if (kind == "classes")
+            m_features.paint_classes(layer);
+        else if (kind == "choropleth" || kind == "ramp")
+            m_features.paint_choropleth(layer);
+        else
+            m_features.paint_rules(layer);
     }
 
     /// Hatches the part of the rim of which nothing is known.
@@ -154,14 +163,16 @@ class TilePainter {
 void paste(Image& picture, const Image& square, int x, int y) {
     const int left = std::max(0, -x), right = std::min(square.width, picture.width - x);
     for (int row = std::max(0, -y); row < std::min(square.height, picture.height - y) && left < right; ++row)
-        std::copy_n(&square.pixels[static_cast<std::size_t>(row) * static_cast<std::size_t>(square.width) + static_cast<std::size_t>(left)], right - left, &picture.at(x + left, y + row));
+        std::copy_n(&square.pixels[static_cast<std::size_t>(row) * static_cast<std::size_t>(square.width) + static_cast<std::size_t>(left)],
+                    right - left, &picture.at(x + left, y + row));
 }
 
 }  // namespace
 
 geo::Extent tile_extent(const TileKey& key, const geo::GridSpec& district) {
     const double edge = k_tile_px * key.metres_per_pixel;
-    return {district.x_min + key.column * edge, district.y_max - (key.row + 1) * edge, district.x_min + (key.column + 1) * edge, district.y_max - key.row * edge};
+    return {district.x_min + key.column * edge, district.y_max - (key.row + 1) * edge, district.x_min + (key.column + 1) * edge,
+            district.y_max - key.row * edge};
 }
 
 std::vector<TileKey> visible_tiles(const Camera& camera, const geo::GridSpec& district) {

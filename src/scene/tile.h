@@ -39,13 +39,14 @@ struct ValueSheet {
 struct Tile {
     TileKey key;
     std::uint64_t version = 0;
-    Image ground;                      ///< opaque: paper, land cover, relief
+    Image ground;  ///< opaque: paper, land cover, relief
     std::vector<ValueSheet> sheets;
-    std::optional<Image> overlay;      ///< premultiplied: lines, buildings, points, labels; none if nothing lies above the sheets
+    std::optional<Image> overlay;  ///< premultiplied: lines, buildings, points, labels; none if nothing lies above the sheets
 };
 
 /// Paints a tile. Worker threads; nothing when the job is stopped. Without value sheets everything lands in `ground`.
-[[nodiscard]] std::shared_ptr<const Tile> compose_tile(const MapSnapshot& snapshot, const LabelLayout& labels, const TileKey& key, const core::Job& job);
+[[nodiscard]] std::shared_ptr<const Tile> compose_tile(const MapSnapshot& snapshot, const LabelLayout& labels, const TileKey& key,
+                                                       const core::Job& job);
 
 /// A tile as one opaque image: ground, value sheets through their ramps, overlay.
 [[nodiscard]] Image flattened(const Tile& tile, const MapSnapshot& snapshot);

@@ -11,7 +11,9 @@ using namespace kreisblick::scene;
 using tests::SceneFixture;
 
 TEST_CASE("A scale bar is 1, 2 or 5 times a power of ten and fits", "[scene][decor]") {
-    const auto bar = [](double metres_per_pixel, double max_px) { return scale_bar({{0, 0}, metres_per_pixel, 800, 600, 1}, max_px, core::Language::German); };
+    const auto bar = [](double metres_per_pixel, double max_px) {
+        return scale_bar({{0, 0}, metres_per_pixel, 800, 600, 1}, max_px, core::Language::German);
+    };
     CHECK(bar(10, 130).metres == Catch::Approx(1000));
     CHECK(bar(10, 130).width_px == Catch::Approx(100));
     CHECK(bar(10, 130).text == "1\u202fkm");
@@ -97,9 +99,9 @@ TEST_CASE("Decor stands in every size of picture, also in absurdly small ones", 
     }
     Image picture(800, 600, 0xffff0000U);
     draw_decor(picture, scene.snapshot, {{5000, 5000}, 10, 800, 600, 1}, content);
-    CHECK(picture.at(60, 580) != 0xffff0000U);    // sources
-    CHECK(picture.at(20, 30) != 0xffff0000U);     // title
-    CHECK(picture.at(780, 30) != 0xffff0000U);    // MODELLDATEN
-    CHECK(picture.at(700, 580) != 0xffff0000U);   // scale
-    CHECK(picture.at(600, 300) == 0xffff0000U);   // the map
+    CHECK(picture.at(60, 580) != 0xffff0000U);   // sources
+    CHECK(picture.at(20, 30) != 0xffff0000U);    // title
+    CHECK(picture.at(780, 30) != 0xffff0000U);   // MODELLDATEN
+    CHECK(picture.at(700, 580) != 0xffff0000U);  // scale
+    CHECK(picture.at(600, 300) == 0xffff0000U);  // the map
 }

@@ -74,7 +74,10 @@ TEST_CASE("A name along a line follows it and is never upside down", "[scene][la
     for (const double degrees : {0.0, 30.0, 89.0, 91.0, 135.0, 180.0, 250.0, 300.0}) {
         SceneFixture scene;
         const double angle = degrees * std::numbers::pi / 180;
-        add_named_line(scene, {{5000 - 2000 * std::cos(angle), 5000 - 2000 * std::sin(angle)}, {5000 + 2000 * std::cos(angle), 5000 + 2000 * std::sin(angle)}}, "Werra");
+        add_named_line(scene,
+                       {{5000 - 2000 * std::cos(angle), 5000 - 2000 * std::sin(angle)},
+                        {5000 + 2000 * std::cos(angle), 5000 + 2000 * std::sin(angle)}},
+                       "Werra");
         const LabelLayout layout = place_labels(scene.snapshot, 10);
         REQUIRE(layout.labels.size() == 1);
         CHECK(std::abs(layout.labels[0].angle) <= std::numbers::pi / 2 + 1e-9);

@@ -17,7 +17,8 @@ namespace {
 
 int difference(std::uint32_t a, std::uint32_t b) {
     int most = 0;
-    for (const int shift : {0, 8, 16, 24}) most = std::max(most, std::abs(static_cast<int>(a >> shift & 255) - static_cast<int>(b >> shift & 255)));
+    for (const int shift : {0, 8, 16, 24})
+        most = std::max(most, std::abs(static_cast<int>(a >> shift & 255) - static_cast<int>(b >> shift & 255)));
     return most;
 }
 
@@ -63,7 +64,8 @@ TEST_CASE("The first rule that fits draws a feature, within its scales", "[scene
 TEST_CASE("Number filters take min and leave max", "[scene][rules]") {
     geo::FeatureTable table(geo::GeometryKind::Point);
     table.column("size", geo::ColumnType::Number);
-    for (const double size : {1.0, 5.0, 10.0, std::nan("")}) table.find("size")->numbers[table.add({geo::GeometryKind::Point, {{{{0, 0}}, false}}})] = size;
+    for (const double size : {1.0, 5.0, 10.0, std::nan("")})
+        table.find("size")->numbers[table.add({geo::GeometryKind::Point, {{{{0, 0}}, false}}})] = size;
     std::vector<model::StyleRule> rules(2);
     rules[0].field = rules[1].field = "size";
     rules[0].min = 5;
@@ -103,7 +105,8 @@ TEST_CASE("Tiles join: their picture is the one of another cut", "[scene][tile]"
         const int x = static_cast<int>(i) % one.width, y = static_cast<int>(i) / one.width;
         const geo::Point world = camera.to_world(x + 0.5, y + 0.5);
         // Only the hatch is anchored at the grid's corner, and land begins there.
-        if (world.x > 1240 && world.x < 9990 && world.y > 10 && world.y < 9990) worst = std::max(worst, difference(one.pixels[i], other.pixels[i]));
+        if (world.x > 1240 && world.x < 9990 && world.y > 10 && world.y < 9990)
+            worst = std::max(worst, difference(one.pixels[i], other.pixels[i]));
     }
     CHECK(worst <= 1);
 }
@@ -134,9 +137,9 @@ TEST_CASE("Value layers become sheets, and what lies above them an overlay", "[s
     CHECK(tile->ground.at(125, 350) == pixel(scene.snapshot.theme->colour("land")));
     CHECK(tile->overlay->at(125, 350) == 0xff0000ffU);
     CHECK(tile->overlay->at(20, 20) == 0U);
-    CHECK(tile->sheets[0].values.values[0] >= 1);           // 0 at the western border is the minimum
-    CHECK(tile->sheets[0].values.values[511] == 0);         // beyond the grid there is no data
-    CHECK(tile->sheets[0].values.values[499] > 65000);      // nearly the maximum at the eastern border
+    CHECK(tile->sheets[0].values.values[0] >= 1);       // 0 at the western border is the minimum
+    CHECK(tile->sheets[0].values.values[511] == 0);     // beyond the grid there is no data
+    CHECK(tile->sheets[0].values.values[499] > 65000);  // nearly the maximum at the eastern border
 }
 
 TEST_CASE("Without value layers a tile is one opaque image", "[scene][tile]") {

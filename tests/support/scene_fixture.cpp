@@ -17,7 +17,8 @@ geo::Raster<float> EastwardSource::read(const geo::GridSpec& wanted) const {
     for (int row = 0; row < wanted.height; ++row)
         for (int column = 0; column < wanted.width; ++column) {
             const geo::Point place = wanted.centre(column, row);
-            if (m_grid.extent().contains(place)) values.at(column, row) = static_cast<float>(100 * (place.x - m_grid.x_min) / m_grid.extent().width());
+            if (m_grid.extent().contains(place))
+                values.at(column, row) = static_cast<float>(100 * (place.x - m_grid.x_min) / m_grid.extent().width());
         }
     return values;
 }
@@ -76,8 +77,11 @@ void SceneFixture::add_many_buildings(int count) {
     std::mt19937 random(5);
     std::uniform_real_distribution<double> share(0, 1);
     for (int i = 0; i < count; ++i) {
-        const double x = share(random) * 10000, y = share(random) * 10000, a = 20 + share(random) * 60, b = 15 + share(random) * 40, turn = share(random) * 6;
-        const auto corner = [&](double u, double v) { return geo::Point{x + u * std::cos(turn) - v * std::sin(turn), y + u * std::sin(turn) + v * std::cos(turn)}; };
+        const double x = share(random) * 10000, y = share(random) * 10000, a = 20 + share(random) * 60, b = 15 + share(random) * 40,
+                     turn = share(random) * 6;
+        const auto corner = [&](double u, double v) {
+            return geo::Point{x + u * std::cos(turn) - v * std::sin(turn), y + u * std::sin(turn) + v * std::cos(turn)};
+        };
         table.add({geo::GeometryKind::Polygon, {{{corner(0, 0), corner(a, 0), corner(a, b), corner(0, b), corner(0, 0)}, false}}});
     }
     model::LayerStyle style;
