@@ -39,7 +39,10 @@ struct Desk::Opened {
 };
 
 Desk::Desk(const model::Phrases& phrases, core::Language language, std::function<void()> wake)
-    : m_phrases(phrases), m_district_errand(wake), m_hover_errand(wake), m_card_errand(wake) {
+    : m_phrases(phrases),
+      m_district_errand(wake),
+      m_hover_errand(wake),
+      m_card_errand(wake) {
     m_view.language = language;
     m_panels.looks = std::make_shared<model::Looks>();
 }
@@ -50,8 +53,10 @@ void Desk::open(const std::filesystem::path& file) {
         auto opened = std::make_shared<core::Result<Opened>>(Opened::read(file));
         return [this, opened] {
             m_panels.opening = false;
-            if (*opened) take_district(std::move(**opened));
-            else m_failure = opened->error().sentence;
+            if (*opened)
+                take_district(std::move(**opened));
+            else
+                m_failure = opened->error().sentence;
         };
     });
 }
@@ -85,7 +90,8 @@ bool Desk::deliver() {
 bool Desk::is_busy() const { return m_district_errand.is_busy() || m_hover_errand.is_busy() || m_card_errand.is_busy() || m_snapshot; }
 
 bool Desk::has_layer(const std::string& id) const {
-    return std::any_of(m_statuses.begin(), m_statuses.end(), [&](const engine::LayerStatus& status) { return status.declaration->id == id; });
+    return std::any_of(m_statuses.begin(), m_statuses.end(),
+                       [&](const engine::LayerStatus& status) { return status.declaration->id == id; });
 }
 
 void Desk::show_layer(const std::string& id, bool shown) {
@@ -130,15 +136,15 @@ void Desk::request_snapshot() {
     m_district_errand.run([this, session = m_session, view = m_view](const core::Job& job) -> Errand::Delivery {
         auto made = std::make_shared<core::Result<std::shared_ptr<const scene::MapSnapshot>>>(session->snapshot(view, job));
         return [this, made] {
-            if (*made) m_snapshot = std::move(**made);
-            else m_panels.trouble = made->error().sentence;
+            if (*made)
+                m_snapshot = std::move(**made);
+            else
+                m_panels.trouble = made->error().sentence;
         };
     });
 }
 
-ui::PointerPlace Desk::place_of(geo::Point world) const {
-    return {world, m_to_degrees ? (*m_to_degrees)(world) : geo::Point{}};
-}
+ui::PointerPlace Desk::place_of(geo::Point world) const { return {world, m_to_degrees ? (*m_to_degrees)(world) : geo::Point{}}; }
 
 std::optional<geo::Point> Desk::from_degrees(geo::Point degrees) const {
     if (!m_from_degrees) return std::nullopt;
@@ -149,10 +155,11 @@ std::optional<geo::Point> Desk::from_degrees(geo::Point degrees) const {
 void Desk::hover(geo::Point world) {
     if (!m_session) return;
     m_panels.pointer = place_of(world);
-    m_hover_errand.run([this, session = m_session, world, language = m_view.language, layers = shown_from_top()](const core::Job&) -> Errand::Delivery {
-        auto values = std::make_shared<std::vector<engine::QueryValue>>(session->query(world, language, layers));
-        return [this, values] { m_panels.reading = m_panels.pointer ? reading_of(*values) : std::nullopt; };
-    });
+    m_hover_errand.run(
+        [this, session = m_session, world, language = m_view.language, layers = shown_from_top()](const core::Job&) -> Errand::Delivery {
+            auto values = std::make_shared<std::vector<engine::QueryValue>>(session->query(world, language, layers));
+            return [this, values] { m_panels.reading = m_panels.pointer ? reading_of(*values) : std::nullopt; };
+        });
 }
 
 void Desk::leave() {
@@ -164,14 +171,15 @@ void Desk::ask(geo::Point world) {
     if (!m_session) return;
     const bool same = m_panels.card && m_panels.card->place.world == world;
     if (!same) m_panels.card = ui::Card{place_of(world), true, {}};
-    m_card_errand.run([this, session = m_session, world, language = m_view.language, layers = shown_from_top()](const core::Job&) -> Errand::Delivery {
-        auto values = std::make_shared<std::vector<engine::QueryValue>>(session->query(world, language, layers));
-        return [this, values] {
-            if (!m_panels.card) return;
-            m_panels.card->waiting = false;
-            m_panels.card->values = card_values(*values);
-        };
-    });
+    m_card_errand.run(
+        [this, session = m_session, world, language = m_view.language, layers = shown_from_top()](const core::Job&) -> Errand::Delivery {
+            auto values = std::make_shared<std::vector<engine::QueryValue>>(session->query(world, language, layers));
+            return [this, values] {
+                if (!m_panels.card) return;
+                m_panels.card->waiting = false;
+                m_panels.card->values = card_values(*values);
+            };
+        });
 }
 
 void Desk::close_card() { m_panels.card.reset(); }
@@ -194,7 +202,8 @@ std::vector<ui::CardValue> Desk::card_values(const std::vector<engine::QueryValu
         for (const engine::QueryValue& value : values) {
             if (value.layer != id) continue;
             const auto layer = m_session->declarations().layer(id);
-            lines.push_back({layer ? layer->title.in(m_view.language) : id, value.text, value.has_value, value.has_value ? ui::origin_text(value.provenance, speech) : ""});
+            lines.push_back({layer ? layer->title.in(m_view.language) : id, value.text, value.has_value,
+                             value.has_value ? ui::origin_text(value.provenance, speech) : ""});
         }
     return lines;
 }

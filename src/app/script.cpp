@@ -96,7 +96,9 @@ core::Result<std::vector<Action>> read_script(const std::filesystem::path& file)
 }
 
 ScriptPlayer::ScriptPlayer(std::vector<Action> actions, std::filesystem::path script, std::filesystem::path shots)
-    : m_actions(std::move(actions)), m_script(std::move(script)), m_shots(std::move(shots)) {}
+    : m_actions(std::move(actions)),
+      m_script(std::move(script)),
+      m_shots(std::move(shots)) {}
 
 core::Result<void> ScriptPlayer::go_on(ScriptStage& stage) {
     if (is_done() || !stage.is_ready()) return {};
@@ -117,7 +119,8 @@ core::Result<void> ScriptPlayer::go_on(ScriptStage& stage) {
 
 core::Result<ScriptPlayer::Progress> ScriptPlayer::wait_until(bool reached, double seconds, const std::string& what) {
     if (reached) return Progress::Done;
-    if (std::chrono::steady_clock::now() - m_since > std::chrono::duration<double>(seconds)) return core::fail("{} within {} seconds", what, seconds);
+    if (std::chrono::steady_clock::now() - m_since > std::chrono::duration<double>(seconds))
+        return core::fail("{} within {} seconds", what, seconds);
     return Progress::Again;
 }
 
@@ -135,7 +138,8 @@ core::Result<ScriptPlayer::Progress> ScriptPlayer::play(const Action& action, Sc
         m_next = m_actions.size() - 1;
         return Progress::Done;
     }
-    if (action.name == "click" || action.name == "drag" || action.name == "wheel" || action.name == "key") return play_pointer(action, stage);
+    if (action.name == "click" || action.name == "drag" || action.name == "wheel" || action.name == "key")
+        return play_pointer(action, stage);
     if (action.name == "controls" || action.name == "press" || action.name == "set") return play_control(action, stage);
     return play_map(action, stage);
 }
@@ -144,14 +148,17 @@ core::Result<ScriptPlayer::Progress> ScriptPlayer::play_map(const Action& action
     if (action.name == "size") {
         KREISBLICK_TRY(const double width, number_in(action.words[0]));
         KREISBLICK_TRY(const double height, number_in(action.words[1]));
-        if (width < 320 || height < 240 || width > 16384 || height > 16384) return core::fail("a window of {} by {} pixels cannot be made", width, height);
+        if (width < 320 || height < 240 || width > 16384 || height > 16384)
+            return core::fail("a window of {} by {} pixels cannot be made", width, height);
         if (!m_begun) stage.resize(static_cast<int>(width), static_cast<int>(height));
-        return wait_until(stage.has_size(static_cast<int>(width), static_cast<int>(height)), 3, "the screen did not give the window that size");
+        return wait_until(stage.has_size(static_cast<int>(width), static_cast<int>(height)), 3,
+                          "the screen did not give the window that size");
     }
     if (action.name == "theme") {
         KREISBLICK_CHECK(stage.set_theme(action.words[0]));
     } else if (action.name == "lang") {
-        if (action.words[0] != "de" && action.words[0] != "en") return core::fail("the window speaks de and en, not \"{}\"", action.words[0]);
+        if (action.words[0] != "de" && action.words[0] != "en")
+            return core::fail("the window speaks de and en, not \"{}\"", action.words[0]);
         stage.set_language(action.words[0] == "en" ? core::Language::English : core::Language::German);
     } else if (action.name == "layers") {
         KREISBLICK_CHECK(stage.show_layers(split(action.words[0])));

@@ -20,7 +20,8 @@ struct Action {
     std::vector<std::string> words;
 };
 
-/// Reads a script: one action a line, # begins a comment. The Error names file and line of an unknown action or a wrong number of arguments.
+/// Reads a script: one action a line, # begins a comment. The Error names file and line of an unknown action or a wrong number of
+/// arguments.
 [[nodiscard]] core::Result<std::vector<Action>> read_script(const std::filesystem::path& file);
 
 /// What a script can do to the window. It takes the same paths as hands do.

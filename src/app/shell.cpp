@@ -14,10 +14,10 @@
 namespace kreisblick::app {
 namespace {
 
-constexpr int k_frames_after_input = 3;          // ImGui needs a few to settle
-constexpr double k_notch = 1.25;                 // zoom of a wheel notch
-constexpr double k_key_pan_px = 96;              // design pixels
-constexpr double k_click_tolerance_px = 4;       // design pixels
+constexpr int k_frames_after_input = 3;                   // ImGui needs a few to settle
+constexpr double k_notch = 1.25;                          // zoom of a wheel notch
+constexpr double k_key_pan_px = 96;                       // design pixels
+constexpr double k_click_tolerance_px = 4;                // design pixels
 constexpr std::chrono::milliseconds k_longest_hold{250};  // a new map waits at most so long for the one before to be complete
 
 }  // namespace
@@ -36,7 +36,8 @@ core::Result<std::unique_ptr<Shell>> Shell::start(const engine::ViewRequest& req
     auto shell = std::unique_ptr<Shell>(new Shell(std::move(phrases), std::move(looks)));
     KREISBLICK_TRY(shell->m_window, Window::open(1600, 1000, "Kreisblick"));
     const auto wake = [raw = shell.get()] { raw->wake(); };
-    shell->m_desk = std::make_unique<Desk>(shell->m_phrases, request.language == "en" ? core::Language::English : core::Language::German, wake);
+    shell->m_desk =
+        std::make_unique<Desk>(shell->m_phrases, request.language == "en" ? core::Language::English : core::Language::German, wake);
     shell->m_desk->open(request.file);
     KREISBLICK_TRY(shell->m_renderer, render::make_gl_renderer());
     shell->m_map = std::make_unique<render::MapRenderer>(*shell->m_renderer, wake);
@@ -65,8 +66,10 @@ core::Result<void> Shell::run() {
 
 bool Shell::wait_for_work() {
     const bool playing = m_script && !m_script->is_done();
-    if (m_frames_due > 0 || m_navigator.is_moving()) m_window->poll();
-    else m_window->wait(playing || m_desk->has_snapshot() ? 0.03 : 0);
+    if (m_frames_due > 0 || m_navigator.is_moving())
+        m_window->poll();
+    else
+        m_window->wait(playing || m_desk->has_snapshot() ? 0.03 : 0);
     if (m_woken.exchange(false)) m_frames_due = std::max(m_frames_due, 1);
     if (m_desk->deliver()) m_frames_due = std::max(m_frames_due, 2);
     if (m_desk->has_snapshot()) m_frames_due = std::max(m_frames_due, 1);
@@ -144,16 +147,26 @@ void Shell::draw_panels() {
 
 void Shell::obey(const ui::Command& command) {
     m_frames_due = k_frames_after_input;
-    if (const auto* show = std::get_if<ui::ShowLayer>(&command)) m_desk->show_layer(show->layer, show->shown);
-    else if (const auto* opacity = std::get_if<ui::SetOpacity>(&command)) m_desk->set_opacity(opacity->layer, opacity->opacity);
-    else if (const auto* zoom = std::get_if<ui::Zoom>(&command)) m_navigator.zoom_in_place(zoom->factor);
-    else if (std::holds_alternative<ui::ShowWholeDistrict>(command)) m_navigator.show(m_desk->home());
-    else if (std::holds_alternative<ui::SwitchTheme>(command)) switch_theme();
-    else if (std::holds_alternative<ui::SwitchLanguage>(command)) switch_language();
-    else if (const auto* keys = std::get_if<ui::ShowKeys>(&command)) m_desk->show_keys(keys->shown);
-    else if (std::holds_alternative<ui::CloseCard>(command)) m_desk->close_card();
-    else if (std::holds_alternative<ui::DismissTrouble>(command)) m_desk->dismiss_trouble();
-    else if (const auto* credits = std::get_if<ui::OpenCredits>(&command)) m_desk->open_credits(credits->open);
+    if (const auto* show = std::get_if<ui::ShowLayer>(&command))
+        m_desk->show_layer(show->layer, show->shown);
+    else if (const auto* opacity = std::get_if<ui::SetOpacity>(&command))
+        m_desk->set_opacity(opacity->layer, opacity->opacity);
+    else if (const auto* zoom = std::get_if<ui::Zoom>(&command))
+        m_navigator.zoom_in_place(zoom->factor);
+    else if (std::holds_alternative<ui::ShowWholeDistrict>(command))
+        m_navigator.show(m_desk->home());
+    else if (std::holds_alternative<ui::SwitchTheme>(command))
+        switch_theme();
+    else if (std::holds_alternative<ui::SwitchLanguage>(command))
+        switch_language();
+    else if (const auto* keys = std::get_if<ui::ShowKeys>(&command))
+        m_desk->show_keys(keys->shown);
+    else if (std::holds_alternative<ui::CloseCard>(command))
+        m_desk->close_card();
+    else if (std::holds_alternative<ui::DismissTrouble>(command))
+        m_desk->dismiss_trouble();
+    else if (const auto* credits = std::get_if<ui::OpenCredits>(&command))
+        m_desk->open_credits(credits->open);
 }
 
 void Shell::handle_events(const InputEvents& events, bool from_hand) {
@@ -161,8 +174,10 @@ void Shell::handle_events(const InputEvents& events, bool from_hand) {
         // What happens over a panel belongs to the panel, except the end of a drag that began on the map.
         const bool over_panel = from_hand && ImGui::GetIO().WantCaptureMouse && !m_grip.is_dragging();
         if (const auto* moved = std::get_if<PointerMoved>(&event)) {
-            if (over_panel) m_desk->leave();
-            else handle(*moved);
+            if (over_panel)
+                m_desk->leave();
+            else
+                handle(*moved);
         } else if (std::holds_alternative<PointerLeft>(event)) {
             m_desk->leave();
         } else if (const auto* pressed = std::get_if<PointerPressed>(&event)) {
@@ -178,8 +193,10 @@ void Shell::handle_events(const InputEvents& events, bool from_hand) {
 }
 
 void Shell::handle(const PointerMoved& moved) {
-    if (const auto drag = m_grip.move(moved.x, moved.y, k_click_tolerance_px * m_ui_scale)) m_navigator.drag(drag->dx, drag->dy);
-    else m_desk->hover(m_navigator.camera().to_world(moved.x, moved.y));
+    if (const auto drag = m_grip.move(moved.x, moved.y, k_click_tolerance_px * m_ui_scale))
+        m_navigator.drag(drag->dx, drag->dy);
+    else
+        m_desk->hover(m_navigator.camera().to_world(moved.x, moved.y));
 }
 
 void Shell::handle(const PointerReleased& released) {
@@ -200,8 +217,10 @@ void Shell::press(Key key) {
         case Key::Language: return switch_language();
         case Key::Help: return m_desk->show_keys(!m_desk->panels(m_navigator.camera()).keys_shown);
         case Key::Escape:
-            if (m_desk->panels(m_navigator.camera()).keys_shown) m_desk->show_keys(false);
-            else m_desk->close_card();
+            if (m_desk->panels(m_navigator.camera()).keys_shown)
+                m_desk->show_keys(false);
+            else
+                m_desk->close_card();
             return;
         case Key::Quit: m_closing = true; return;
     }
@@ -224,7 +243,9 @@ void Shell::switch_language() {
 
 bool Shell::is_ready() const { return m_district_taken; }
 
-bool Shell::is_idle() const { return m_map_complete && !m_desk->is_busy() && !m_navigator.is_moving() && m_frames_due == 0 && m_sent.empty(); }
+bool Shell::is_idle() const {
+    return m_map_complete && !m_desk->is_busy() && !m_navigator.is_moving() && m_frames_due == 0 && m_sent.empty();
+}
 
 bool Shell::has_size(int width_px, int height_px) const { return m_window->width_px() == width_px && m_window->height_px() == height_px; }
 

@@ -105,8 +105,10 @@ struct Window::Parts {
         glfwSetMouseButtonCallback(window.get(), [](GLFWwindow* w, int button, int action, int) {
             Parts& parts = of(w);
             if (button != GLFW_MOUSE_BUTTON_LEFT) return;
-            if (action == GLFW_PRESS) parts.events.emplace_back(PointerPressed{parts.x, parts.y});
-            else parts.events.emplace_back(PointerReleased{parts.x, parts.y});
+            if (action == GLFW_PRESS)
+                parts.events.emplace_back(PointerPressed{parts.x, parts.y});
+            else
+                parts.events.emplace_back(PointerReleased{parts.x, parts.y});
         });
         glfwSetScrollCallback(window.get(), [](GLFWwindow* w, double, double notches) {
             Parts& parts = of(w);
@@ -135,7 +137,8 @@ Window::~Window() = default;
 core::Result<std::unique_ptr<Window>> Window::open(int width, int height, const std::string& title) {
     auto parts = std::make_unique<Parts>();
     if (!parts->glfw.started)
-        return core::fail("cannot open a window: there is no display to open it on ({}); \"kreisblick render\" makes pictures without one", last_error());
+        return core::fail("cannot open a window: there is no display to open it on ({}); \"kreisblick render\" makes pictures without one",
+                          last_error());
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
     glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
@@ -161,8 +164,10 @@ core::Result<std::unique_ptr<Window>> Window::open(int width, int height, const 
 }
 
 void Window::wait(double seconds) {
-    if (seconds > 0) glfwWaitEventsTimeout(seconds);
-    else glfwWaitEvents();
+    if (seconds > 0)
+        glfwWaitEventsTimeout(seconds);
+    else
+        glfwWaitEvents();
 }
 
 void Window::poll() { glfwPollEvents(); }

@@ -41,16 +41,19 @@ core::Result<std::unique_ptr<OffscreenContext>> OffscreenContext::make() {
     if (display == EGL_NO_DISPLAY) return core::fail("cannot draw without a window: EGL offers no surfaceless platform here");
     EGLint major = 0;
     EGLint minor = 0;
-    if (!eglInitialize(display, &major, &minor)) return core::fail("cannot draw without a window: EGL does not start (error {:#x})", eglGetError());
+    if (!eglInitialize(display, &major, &minor))
+        return core::fail("cannot draw without a window: EGL does not start (error {:#x})", eglGetError());
     if (!eglBindAPI(EGL_OPENGL_API)) return core::fail("cannot draw without a window: EGL {}.{} has no desktop OpenGL", major, minor);
     const std::array<EGLint, 5> wanted_config = {EGL_SURFACE_TYPE, EGL_DONT_CARE, EGL_RENDERABLE_TYPE, EGL_OPENGL_BIT, EGL_NONE};
     EGLConfig config = nullptr;
     EGLint count = 0;
     if (!eglChooseConfig(display, wanted_config.data(), &config, 1, &count) || count == 0) config = EGL_NO_CONFIG_KHR;
-    const std::array<EGLint, 7> wanted = {EGL_CONTEXT_MAJOR_VERSION, 3, EGL_CONTEXT_MINOR_VERSION, 3, EGL_CONTEXT_OPENGL_PROFILE_MASK,
-                                          EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE};
+    const std::array<EGLint, 7> wanted = {
+        EGL_CONTEXT_MAJOR_VERSION,           3,       EGL_CONTEXT_MINOR_VERSION, 3, EGL_CONTEXT_OPENGL_PROFILE_MASK,
+        EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE};
     const EGLContext context = eglCreateContext(display, config, EGL_NO_CONTEXT, wanted.data());
-    if (context == EGL_NO_CONTEXT) return core::fail("cannot draw without a window: no OpenGL 3.3 context (EGL error {:#x})", eglGetError());
+    if (context == EGL_NO_CONTEXT)
+        return core::fail("cannot draw without a window: no OpenGL 3.3 context (EGL error {:#x})", eglGetError());
     auto made = std::make_unique<EglContext>(display, context);
     if (!eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, context))
         return core::fail("cannot draw without a window: the context cannot be used here (EGL error {:#x})", eglGetError());

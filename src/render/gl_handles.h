@@ -7,7 +7,8 @@
 namespace kreisblick::render {
 
 /// A GL name that is deleted with its owner, in the thread of the context. Delete is a struct with a static free(GLuint).
-template <typename Delete> class GlHandle {
+template <typename Delete>
+class GlHandle {
   public:
     GlHandle() = default;
     explicit GlHandle(GLuint name) : m_name(name) {}

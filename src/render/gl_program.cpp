@@ -32,7 +32,8 @@ std::string link_log(GLuint program) {
 core::Result<ShaderHandle> compile(const std::filesystem::path& file, GLenum stage) {
     std::ifstream stream(file, std::ios::binary);
     std::stringstream content;
-    if (!stream || !(content << stream.rdbuf())) return core::fail("cannot read the shader {}: the file is missing or empty", file.string());
+    if (!stream || !(content << stream.rdbuf()))
+        return core::fail("cannot read the shader {}: the file is missing or empty", file.string());
     const std::string source = content.str();
     const char* text = source.c_str();
     ShaderHandle shader(glCreateShader(stage));

@@ -21,7 +21,10 @@ struct Pass {
     GLint opacity;
 
     explicit Pass(GlProgram made)
-        : program(std::move(made)), where(program.uniform("u_where")), frame_px(program.uniform("u_frame_px")), opacity(program.uniform("u_opacity")) {}
+        : program(std::move(made)),
+          where(program.uniform("u_where")),
+          frame_px(program.uniform("u_frame_px")),
+          opacity(program.uniform("u_opacity")) {}
 };
 
 struct Texture {
@@ -47,8 +50,10 @@ void set_blend(Blend blend) {
     if (blend == Blend::Replace) return glDisable(GL_BLEND);
     glEnable(GL_BLEND);
     glBlendEquation(GL_FUNC_ADD);
-    if (blend == Blend::Over) glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-    else glBlendFunc(GL_DST_COLOR, GL_ONE_MINUS_SRC_ALPHA);
+    if (blend == Blend::Over)
+        glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    else
+        glBlendFunc(GL_DST_COLOR, GL_ONE_MINUS_SRC_ALPHA);
 }
 
 /// A linear filter only where the picture is stretched: at scale 1 it stays sharp and is twice as cheap.
@@ -154,7 +159,8 @@ class GlRenderer final : public Renderer {
         if (m_width <= 0 || m_height <= 0) return core::fail("cannot read the picture back: nothing was drawn yet");
         glPixelStorei(GL_PACK_ALIGNMENT, 4);
         glReadPixels(0, 0, m_width, m_height, GL_RGBA, GL_UNSIGNED_BYTE, image.pixels.data());
-        if (const GLenum error = glGetError(); error != GL_NO_ERROR) return core::fail("cannot read the picture back: OpenGL says {}", name_of(error));
+        if (const GLenum error = glGetError(); error != GL_NO_ERROR)
+            return core::fail("cannot read the picture back: OpenGL says {}", name_of(error));
         for (int row = 0; row < m_height / 2; ++row) {
             const auto upper = image.pixels.begin() + static_cast<std::ptrdiff_t>(row) * m_width;
             std::swap_ranges(upper, upper + m_width, image.pixels.begin() + static_cast<std::ptrdiff_t>(m_height - 1 - row) * m_width);
@@ -171,7 +177,8 @@ class GlRenderer final : public Renderer {
 
     void draw_quad(const Pass& pass, const PixelRect& where, double opacity) {
         glUseProgram(pass.program.get());
-        glUniform4f(pass.where, static_cast<float>(where.x), static_cast<float>(where.y), static_cast<float>(where.width), static_cast<float>(where.height));
+        glUniform4f(pass.where, static_cast<float>(where.x), static_cast<float>(where.y), static_cast<float>(where.width),
+                    static_cast<float>(where.height));
         glUniform2f(pass.frame_px, static_cast<float>(m_width), static_cast<float>(m_height));
         glUniform1f(pass.opacity, static_cast<float>(opacity));
         glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
@@ -197,7 +204,8 @@ class GlRenderer final : public Renderer {
     void report_errors() {
         while (const GLenum error = glGetError()) {
             ++m_errors;
-            if (m_errors <= 5) core::log_warning("OpenGL reports \"{}\" after a frame (error number {} of this run)", name_of(error), m_errors);
+            if (m_errors <= 5)
+                core::log_warning("OpenGL reports \"{}\" after a frame (error number {} of this run)", name_of(error), m_errors);
             if (error == GL_CONTEXT_LOST || m_errors > 1000) return;
         }
     }
@@ -219,7 +227,9 @@ class GlRenderer final : public Renderer {
 }  // namespace
 
 core::Result<std::unique_ptr<Renderer>> make_gl_renderer() {
-    if (epoxy_gl_version() < 33) return core::fail("cannot draw the map: OpenGL 3.3 is needed, but this computer offers {}.{}", epoxy_gl_version() / 10, epoxy_gl_version() % 10);
+    if (epoxy_gl_version() < 33)
+        return core::fail("cannot draw the map: OpenGL 3.3 is needed, but this computer offers {}.{}", epoxy_gl_version() / 10,
+                          epoxy_gl_version() % 10);
     KREISBLICK_TRY(const std::filesystem::path home, core::resource_folder());
     const std::filesystem::path shaders = home / "shaders";
     KREISBLICK_TRY(GlProgram image, GlProgram::from_files(shaders / "quad.vert", shaders / "image.frag"));

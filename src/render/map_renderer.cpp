@@ -13,10 +13,10 @@
 namespace kreisblick::render {
 namespace {
 
-constexpr std::size_t k_texture_bytes = 192U << 20U;           // two and a half screens of 1920 × 1080 with one value sheet
-constexpr std::chrono::microseconds k_upload_budget{2000};     // per frame; one tile is always uploaded
+constexpr std::size_t k_texture_bytes = 192U << 20U;        // two and a half screens of 1920 × 1080 with one value sheet
+constexpr std::chrono::microseconds k_upload_budget{2000};  // per frame; one tile is always uploaded
 constexpr int k_worker_threads = 2;
-constexpr std::size_t k_stand_in_pictures = 3;                 // other scales or versions drawn beneath missing tiles
+constexpr std::size_t k_stand_in_pictures = 3;  // other scales or versions drawn beneath missing tiles
 
 /// How unlike a cached picture is to what is wanted: scale counts by halvings, an older version a little.
 double unlikeness(const UploadedTile& tile, std::uint64_t version, double metres_per_pixel) {
@@ -47,13 +47,16 @@ PixelRect on_pixels(const scene::TileKey& key, const scene::Camera& camera, cons
 
 struct MapRenderer::Parts {
     Parts(Renderer& drawing, std::function<void()> ready, TileMaker maker)
-        : renderer(drawing), on_ready(std::move(ready)), cache(drawing, k_texture_bytes), factory(std::move(maker), on_ready, k_worker_threads) {}
+        : renderer(drawing),
+          on_ready(std::move(ready)),
+          cache(drawing, k_texture_bytes),
+          factory(std::move(maker), on_ready, k_worker_threads) {}
 
     Renderer& renderer;
     std::function<void()> on_ready;
     std::shared_ptr<const scene::MapSnapshot> snapshot;
-    std::uint64_t shown_version = 0;                       // of the last frame that was complete
-    std::map<std::uint64_t, std::string> theme_of_version; // a picture never mixes light and dark
+    std::uint64_t shown_version = 0;                        // of the last frame that was complete
+    std::map<std::uint64_t, std::string> theme_of_version;  // a picture never mixes light and dark
     std::map<std::string, TextureId> ramps;
     TileCache cache;
     TileFactory factory;
@@ -81,7 +84,8 @@ struct MapRenderer::Parts {
 
     void ask_for_missing(const std::vector<scene::TileKey>& keys) {
         std::vector<scene::TileKey> missing;
-        std::copy_if(keys.begin(), keys.end(), std::back_inserter(missing), [&](const scene::TileKey& key) { return !cache.has(snapshot->version, key); });
+        std::copy_if(keys.begin(), keys.end(), std::back_inserter(missing),
+                     [&](const scene::TileKey& key) { return !cache.has(snapshot->version, key); });
         factory.order(snapshot, std::move(missing));
     }
 
@@ -96,7 +100,8 @@ struct MapRenderer::Parts {
     void draw_stand_ins(const scene::Camera& camera) {
         std::map<double, std::vector<UploadedTile*>> by_unlikeness;
         for (UploadedTile* tile : cache.all())
-            if (theme_of_version[tile->version] == theme_of_version[snapshot->version] && meets_window(on_screen(tile->key, camera, snapshot->grid), camera))
+            if (theme_of_version[tile->version] == theme_of_version[snapshot->version] &&
+                meets_window(on_screen(tile->key, camera, snapshot->grid), camera))
                 by_unlikeness[unlikeness(*tile, snapshot->version, camera.metres_per_pixel)].push_back(tile);
         while (by_unlikeness.size() > k_stand_in_pictures) by_unlikeness.erase(std::prev(by_unlikeness.end()));
         for (auto group = by_unlikeness.rbegin(); group != by_unlikeness.rend(); ++group)

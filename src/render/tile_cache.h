@@ -22,7 +22,7 @@ struct UploadedTile {
     std::uint64_t version = 0;
     TextureId ground = 0;
     std::vector<Sheet> sheets;
-    TextureId overlay = 0;   ///< 0 = none
+    TextureId overlay = 0;  ///< 0 = none
     std::size_t bytes = 0;
     std::uint64_t last_used = 0;
 };

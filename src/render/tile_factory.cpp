@@ -65,7 +65,8 @@ struct TileFactory::Parts {
             const core::Job job{work.stop.get_token(), {}};
             return maker.compose(*work.order.snapshot, *placed, work.order.key, job);
         } catch (const std::exception& exception) {
-            core::log_warning("cannot paint the map tile in column {}, row {}: {}", work.order.key.column, work.order.key.row, exception.what());
+            core::log_warning("cannot paint the map tile in column {}, row {}: {}", work.order.key.column, work.order.key.row,
+                              exception.what());
             return nullptr;
         }
     }
@@ -123,8 +124,10 @@ void TileFactory::order(std::shared_ptr<const scene::MapSnapshot> snapshot, std:
         const auto is_made = [&](const scene::TileKey& key) {
             const auto& under_way = m_parts->under_way;
             const auto& finished = m_parts->finished;
-            return std::any_of(under_way.begin(), under_way.end(), [&](const auto& work) { return work->order.is(*snapshot, key) && !work->stop.stop_requested(); }) ||
-                   std::any_of(finished.begin(), finished.end(), [&](const auto& tile) { return tile->version == snapshot->version && tile->key == key; });
+            return std::any_of(under_way.begin(), under_way.end(),
+                               [&](const auto& work) { return work->order.is(*snapshot, key) && !work->stop.stop_requested(); }) ||
+                   std::any_of(finished.begin(), finished.end(),
+                               [&](const auto& tile) { return tile->version == snapshot->version && tile->key == key; });
         };
         for (const auto& work : m_parts->under_way)
             if (!is_wanted(work->order)) work->stop.request_stop();

@@ -14,7 +14,8 @@ namespace kreisblick::render {
 /// What makes tiles: the scene by default, something simpler in tests. Called on worker threads, several at once.
 struct TileMaker {
     std::function<scene::LabelLayout(const scene::MapSnapshot&, double metres_per_pixel)> place_labels = scene::place_labels;
-    std::function<std::shared_ptr<const scene::Tile>(const scene::MapSnapshot&, const scene::LabelLayout&, const scene::TileKey&, const core::Job&)>
+    std::function<std::shared_ptr<const scene::Tile>(const scene::MapSnapshot&, const scene::LabelLayout&, const scene::TileKey&,
+                                                     const core::Job&)>
         compose = scene::compose_tile;
 };
 

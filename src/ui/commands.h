@@ -31,7 +31,8 @@ struct OpenCredits {
     bool open = true;
 };
 
-using Command = std::variant<ShowLayer, SetOpacity, Zoom, ShowWholeDistrict, SwitchTheme, SwitchLanguage, ShowKeys, CloseCard, DismissTrouble, OpenCredits>;
+using Command = std::variant<ShowLayer, SetOpacity, Zoom, ShowWholeDistrict, SwitchTheme, SwitchLanguage, ShowKeys, CloseCard,
+                             DismissTrouble, OpenCredits>;
 using Commands = std::vector<Command>;
 
 }  // namespace kreisblick::ui

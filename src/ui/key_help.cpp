@@ -35,8 +35,8 @@ void KeyHelp::draw(const PanelFrame& frame, const PanelView& view) const {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 6 * frame.unit);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
     ImGui::Begin("keys", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize |
-                     ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing);
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing);
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     const float side = 28 * frame.unit;
     const float content = ImGui::GetContentRegionAvail().x;

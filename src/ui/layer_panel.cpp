@@ -24,7 +24,8 @@ void draw_heading(const PanelFrame& frame, model::LayerGroup group) {
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     const float height = text_size(frame.fonts.bold, title_of(group, frame)).y;
     ImDrawList& drawing = *ImGui::GetWindowDrawList();
-    drawing.AddRectFilled({corner.x, corner.y + 2 * frame.unit}, {corner.x + 4 * frame.unit, corner.y + height}, frame.palette.of(group), 2 * frame.unit);
+    drawing.AddRectFilled({corner.x, corner.y + 2 * frame.unit}, {corner.x + 4 * frame.unit, corner.y + height}, frame.palette.of(group),
+                          2 * frame.unit);
     ImGui::SetCursorScreenPos({corner.x + 12 * frame.unit, corner.y});
     text(frame.fonts.bold, frame.palette.of(group), title_of(group, frame));
 }
@@ -35,8 +36,9 @@ bool row_clicked(const PanelFrame& frame, const std::string& id, float height) {
     const float width = content_width(frame.unit);
     const bool clicked = ImGui::InvisibleButton(id.c_str(), {width, height});
     if (ImGui::IsItemHovered())
-        ImGui::GetWindowDrawList()->AddRectFilled({corner.x - 4 * frame.unit, corner.y}, {corner.x + width + 4 * frame.unit, corner.y + height},
-                                                  frame.palette.raised, 6 * frame.unit);
+        ImGui::GetWindowDrawList()->AddRectFilled({corner.x - 4 * frame.unit, corner.y},
+                                                  {corner.x + width + 4 * frame.unit, corner.y + height}, frame.palette.raised,
+                                                  6 * frame.unit);
     const bool by_script = frame.controls.pressed(id);
     ImGui::SetCursorScreenPos(corner);
     return clicked || by_script;
@@ -47,13 +49,15 @@ bool row_clicked(const PanelFrame& frame, const std::string& id, float height) {
 void LayerPanel::draw(const PanelFrame& frame, const PanelView& view) {
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize({k_panel_width * frame.unit, frame.size.y - k_status_height * frame.unit});
-    constexpr ImGuiWindowFlags k_flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoCollapse |
-                                         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav;
+    constexpr ImGuiWindowFlags k_flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                                         ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
+                                         ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav;
     ImGui::Begin("layers", nullptr, k_flags);
     draw_head(frame, view);
     ImGui::BeginChild("list", {0, 0}, false, ImGuiWindowFlags_NoNav);
     using model::LayerGroup;
-    for (const LayerGroup group : {LayerGroup::Energy, LayerGroup::Food, LayerGroup::Housing, LayerGroup::Basics}) draw_group(frame, view, group);
+    for (const LayerGroup group : {LayerGroup::Energy, LayerGroup::Food, LayerGroup::Housing, LayerGroup::Basics})
+        draw_group(frame, view, group);
     ImGui::Dummy({0, 8 * frame.unit});
     ImGui::EndChild();
     ImGui::End();
@@ -119,8 +123,10 @@ void LayerPanel::draw_missing(const PanelFrame& frame, const LayerRow& row) {
     ImGui::PushID(id.c_str());
     const bool open = m_explained.contains(id);
     if (row_clicked(frame, "layer." + id + ".why", 26 * unit)) {
-        if (open) m_explained.erase(id);
-        else m_explained.insert(id);
+        if (open)
+            m_explained.erase(id);
+        else
+            m_explained.insert(id);
     }
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     const std::string& tag = frame.say("layer.without_data");

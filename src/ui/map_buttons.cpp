@@ -12,8 +12,8 @@ void MapButtons::draw(const PanelFrame& frame, const PanelView& view) const {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 8 * frame.unit});
     ImGui::Begin("map_buttons", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                     ImGuiWindowFlags_NoNav | ImGuiWindowFlags_AlwaysAutoResize);
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
+                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_AlwaysAutoResize);
     if (sign_button(frame, "map.closer", Sign::Plus, frame.say("map.closer"), side)) frame.ask(Zoom{1.25 * 1.25});
     if (sign_button(frame, "map.farther", Sign::Minus, frame.say("map.farther"), side)) frame.ask(Zoom{1 / (1.25 * 1.25)});
     if (sign_button(frame, "map.whole", Sign::Home, frame.say("map.whole"), side)) frame.ask(ShowWholeDistrict{});

@@ -14,8 +14,10 @@ std::vector<std::string> lines_of(const std::vector<std::string>& credits, ImFon
     std::vector<std::string> lines;
     for (const std::string& credit : credits) {
         const std::string longer = lines.empty() ? credit : lines.back() + "  ·  " + credit;
-        if (!lines.empty() && text_size(font, longer).x <= width) lines.back() = longer;
-        else lines.push_back(credit);
+        if (!lines.empty() && text_size(font, longer).x <= width)
+            lines.back() = longer;
+        else
+            lines.push_back(credit);
     }
     return lines;
 }
@@ -35,9 +37,10 @@ void draw_credits(const PanelFrame& frame, const PanelView& view) {
     for (const std::string& line : lines) width = std::max(width, text_size(frame.fonts.small, line).x);
     const float bottom = frame.size.y - k_status_height * frame.unit;
     const float top = bottom - line_height * static_cast<float>(lines.size()) - margin;
-    drawing.AddRectFilled({frame.size.x - width - 2 * margin, top - margin / 2}, {frame.size.x, bottom}, faded(frame.palette.panel, 0.92F), margin,
-                          ImDrawFlags_RoundCornersTopLeft);
-    const bool under_pointer = ImGui::IsMouseHoveringRect({frame.size.x - width - 2 * margin, top - margin / 2}, {frame.size.x, bottom}, false);
+    drawing.AddRectFilled({frame.size.x - width - 2 * margin, top - margin / 2}, {frame.size.x, bottom}, faded(frame.palette.panel, 0.92F),
+                          margin, ImDrawFlags_RoundCornersTopLeft);
+    const bool under_pointer =
+        ImGui::IsMouseHoveringRect({frame.size.x - width - 2 * margin, top - margin / 2}, {frame.size.x, bottom}, false);
     if (under_pointer != view.credits_open) frame.ask(OpenCredits{under_pointer});
     for (std::size_t index = 0; index < lines.size(); ++index) {
         const float x = frame.size.x - margin - text_size(frame.fonts.small, lines[index]).x;
@@ -51,7 +54,8 @@ void draw_model_mark(const PanelFrame& frame) {
     const float left = (k_panel_width + 16) * frame.unit;
     const float top = 16 * frame.unit;
     ImDrawList& drawing = *ImGui::GetBackgroundDrawList();
-    drawing.AddRectFilled({left, top}, {left + size.x + 24 * frame.unit, top + size.y + 8 * frame.unit}, frame.palette.stop, 6 * frame.unit);
+    drawing.AddRectFilled({left, top}, {left + size.x + 24 * frame.unit, top + size.y + 8 * frame.unit}, frame.palette.stop,
+                          6 * frame.unit);
     text_at(drawing, frame.fonts.title, {left + 12 * frame.unit, top + 4 * frame.unit}, frame.palette.panel, words);
 }
 
@@ -63,8 +67,8 @@ void draw_trouble(const PanelFrame& frame, const PanelView& view) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 6 * frame.unit);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
     ImGui::Begin("trouble", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize |
-                     ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing);
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing);
     text(frame.fonts.bold, frame.palette.stop, frame.say("trouble.title"));
     text(frame.fonts.body, frame.palette.ink, view.trouble);
     if (text_button(frame, "trouble.close", frame.say("trouble.close"), "", {120 * frame.unit, 28 * frame.unit}))

@@ -18,11 +18,14 @@ struct PanelFrame {
     const Fonts& fonts;
     Controls& controls;
     Commands& commands;
-    float unit = 1;      ///< one design pixel in ImGui coordinates
-    ImVec2 size{0, 0};   ///< of the window, ImGui coordinates
+    float unit = 1;     ///< one design pixel in ImGui coordinates
+    ImVec2 size{0, 0};  ///< of the window, ImGui coordinates
 
     [[nodiscard]] const std::string& say(const std::string& key) const { return speech.say(key); }
-    template <typename Kind> void ask(Kind command) const { commands.emplace_back(std::in_place_type<Kind>, std::move(command)); }
+    template <typename Kind>
+    void ask(Kind command) const {
+        commands.emplace_back(std::in_place_type<Kind>, std::move(command));
+    }
 };
 
 /// Widths and heights of LOOK in design pixels.

@@ -19,35 +19,35 @@ struct LayerRow {
     bool ready = true;
     bool shown = false;
     double opacity = 1;
-    std::string reason;                       ///< why it is missing
-    std::vector<scene::LegendEntry> legend;   ///< of shown layers
+    std::string reason;                      ///< why it is missing
+    std::vector<scene::LegendEntry> legend;  ///< of shown layers
 };
 
 /// The value of the topmost layer under the pointer.
 struct Reading {
-    std::string layer;   ///< its title
-    std::string value;   ///< with unit
+    std::string layer;  ///< its title
+    std::string value;  ///< with unit
     std::string source;
     std::string date;
 };
 
 /// Where the pointer is.
 struct PointerPlace {
-    geo::Point world;         ///< district CRS
-    geo::Point degrees;       ///< longitude, latitude
+    geo::Point world;    ///< district CRS
+    geo::Point degrees;  ///< longitude, latitude
 };
 
 /// One line of the answer to a click.
 struct CardValue {
-    std::string layer;        ///< its title
-    std::string value;        ///< with unit, or why there is none
+    std::string layer;  ///< its title
+    std::string value;  ///< with unit, or why there is none
     bool known = true;
-    std::string origin;       ///< source, date, licence, resolution, measured or modelled
+    std::string origin;  ///< source, date, licence, resolution, measured or modelled
 };
 
 struct Card {
     PointerPlace place;
-    bool waiting = false;     ///< asked, not answered yet
+    bool waiting = false;  ///< asked, not answered yet
     std::vector<CardValue> values;
 };
 
@@ -57,19 +57,19 @@ struct PanelView {
     double area_km2 = 0;
     double cell_m = 0;
     bool model_data = false;
-    bool opening = true;                     ///< the district is being opened
-    std::vector<LayerRow> layers;            ///< drawing order, lowest first
+    bool opening = true;           ///< the district is being opened
+    std::vector<LayerRow> layers;  ///< drawing order, lowest first
     std::shared_ptr<const model::Looks> looks;
     scene::Camera camera;
     std::string crs;
     std::optional<PointerPlace> pointer;
     std::optional<Reading> reading;
-    std::vector<std::string> jobs;           ///< what runs, in words
+    std::vector<std::string> jobs;  ///< what runs, in words
     std::vector<std::string> credits;
-    bool credits_open = false;               ///< all lines of them, however many
+    bool credits_open = false;  ///< all lines of them, however many
     std::optional<Card> card;
     bool keys_shown = false;
-    std::string trouble;                     ///< what went wrong, a sentence; empty = nothing
+    std::string trouble;  ///< what went wrong, a sentence; empty = nothing
 };
 
 }  // namespace kreisblick::ui

@@ -34,9 +34,12 @@ void draw_unknown(const PanelFrame& frame, const std::vector<CardValue>& values)
     std::vector<std::pair<std::string, std::string>> layers_by_reason;
     for (const CardValue& value : values) {
         if (value.known) continue;
-        const auto same = std::find_if(layers_by_reason.begin(), layers_by_reason.end(), [&](const auto& entry) { return entry.first == value.value; });
-        if (same == layers_by_reason.end()) layers_by_reason.emplace_back(value.value, value.layer);
-        else same->second += ", " + value.layer;
+        const auto same =
+            std::find_if(layers_by_reason.begin(), layers_by_reason.end(), [&](const auto& entry) { return entry.first == value.value; });
+        if (same == layers_by_reason.end())
+            layers_by_reason.emplace_back(value.value, value.layer);
+        else
+            same->second += ", " + value.layer;
     }
     for (const auto& [reason, layers] : layers_by_reason) {
         text(frame.fonts.small, frame.palette.muted, layers + ": " + reason);
@@ -75,8 +78,10 @@ void QueryCard::draw(const PanelFrame& frame, const PanelView& view) const {
                  ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                      ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing);
     draw_head(frame, view);
-    if (view.card->waiting) text(frame.fonts.body, frame.palette.muted, frame.say("card.waiting"));
-    else if (view.card->values.empty()) text(frame.fonts.body, frame.palette.muted, frame.say("card.nothing"));
+    if (view.card->waiting)
+        text(frame.fonts.body, frame.palette.muted, frame.say("card.waiting"));
+    else if (view.card->values.empty())
+        text(frame.fonts.body, frame.palette.muted, frame.say("card.nothing"));
     for (const CardValue& value : view.card->values)
         if (value.known) draw_value(frame, value);
     draw_unknown(frame, view.card->values);

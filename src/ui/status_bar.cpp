@@ -44,7 +44,8 @@ struct Line {
 void put_scale_bar(Line& line, const PanelView& view, float device_per_unit) {
     if (view.camera.width_px == 0) return;
     const PanelFrame& frame = line.frame;
-    const scene::ScaleBar bar = scene::scale_bar(view.camera, 140.0 * static_cast<double>(frame.unit * device_per_unit), frame.speech.language());
+    const scene::ScaleBar bar =
+        scene::scale_bar(view.camera, 140.0 * static_cast<double>(frame.unit * device_per_unit), frame.speech.language());
     const float width = static_cast<float>(bar.width_px) / device_per_unit;
     if (width > line.room() || width <= 0) return;
     const float from = std::round(line.right - width);
@@ -55,7 +56,8 @@ void put_scale_bar(Line& line, const PanelView& view, float device_per_unit) {
     line.drawing.AddLine({from, base - tick}, {from, base + stroke / 2}, frame.palette.ink, stroke);
     line.drawing.AddLine({line.right, base - tick}, {line.right, base + stroke / 2}, frame.palette.ink, stroke);
     const float text_width = text_size(frame.fonts.small, bar.text).x;
-    text_at(line.drawing, frame.fonts.small, {(from + line.right - text_width) / 2, line.top + 4 * frame.unit}, frame.palette.ink, bar.text);
+    text_at(line.drawing, frame.fonts.small, {(from + line.right - text_width) / 2, line.top + 4 * frame.unit}, frame.palette.ink,
+            bar.text);
     line.right = from - 16 * frame.unit;
 }
 
@@ -74,8 +76,8 @@ void StatusBar::draw(const PanelFrame& frame, const PanelView& view) const {
     ImGui::SetNextWindowPos({0, frame.size.y - height});
     ImGui::SetNextWindowSize({frame.size.x, height});
     ImGui::Begin("status", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
-                     ImGuiWindowFlags_NoNav);
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav);
     Line line{frame, *ImGui::GetWindowDrawList(), frame.size.y - height, 16 * frame.unit, frame.size.x - 16 * frame.unit};
     line.drawing.AddLine({0, line.top}, {frame.size.x, line.top}, frame.palette.line);
     const float device_per_unit = frame.size.x > 0 ? static_cast<float>(view.camera.width_px) / frame.size.x : 1;

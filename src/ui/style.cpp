@@ -50,8 +50,18 @@ ImU32 faded(ImU32 colour, float share) {
 
 Palette palette_of(const model::Theme& theme) {
     const auto colour = [&](const char* name) { return packed(theme.colour(name)); };
-    return {colour("ground"), colour("panel"),     colour("raised"), colour("ink"),  colour("muted"), colour("line"),
-            colour("accent"), colour("on_accent"), colour("focus"),  colour("good"), colour("care"),  colour("stop"),
+    return {colour("ground"),
+            colour("panel"),
+            colour("raised"),
+            colour("ink"),
+            colour("muted"),
+            colour("line"),
+            colour("accent"),
+            colour("on_accent"),
+            colour("focus"),
+            colour("good"),
+            colour("care"),
+            colour("stop"),
             {colour("group.energy"), colour("group.food"), colour("group.housing"), colour("group.basics")}};
 }
 

@@ -14,8 +14,10 @@ std::vector<std::string> lines_of(ImFont* font, const std::string& words, float 
         const std::size_t to = std::min(words.find(' ', from), words.size());
         const std::string word = words.substr(from, to - from);
         const std::string longer = lines.back().empty() ? word : lines.back() + " " + word;
-        if (lines.back().empty() || text_size(font, longer).x <= width) lines.back() = longer;
-        else lines.push_back(word);
+        if (lines.back().empty() || text_size(font, longer).x <= width)
+            lines.back() = longer;
+        else
+            lines.push_back(word);
         from = to + 1;
     }
     return lines;
@@ -56,7 +58,10 @@ void draw_sign(ImDrawList& drawing, ImVec2 middle, float unit, Sign sign, const 
     const auto at = [&](float x, float y) { return ImVec2{middle.x + x * unit, middle.y + y * unit}; };
     const auto bar = [&](float x, float y) { drawing.AddRectFilled(at(-x, -y), at(x, y), colour, unit); };
     switch (sign) {
-        case Sign::Plus: bar(7, 1); bar(1, 7); return;
+        case Sign::Plus:
+            bar(7, 1);
+            bar(1, 7);
+            return;
         case Sign::Minus: bar(7, 1); return;
         case Sign::Home: draw_home(drawing, middle, unit, colour); return;
         case Sign::Theme:
@@ -89,7 +94,8 @@ void draw_line_sample(ImDrawList& drawing, const PanelFrame& frame, ImVec2 corne
     const float length = 22 * unit;
     const float width = std::clamp(static_cast<float>(entry.line_px), 1.0F, 6.0F) * unit;
     const float casing = static_cast<float>(entry.casing_px) * unit;
-    if (casing > 0 && entry.outline.alpha > 0) drawing.AddLine({corner.x, y}, {corner.x + length, y}, packed(entry.outline), width + 2 * casing);
+    if (casing > 0 && entry.outline.alpha > 0)
+        drawing.AddLine({corner.x, y}, {corner.x + length, y}, packed(entry.outline), width + 2 * casing);
     if (entry.dash_px.size() < 2) return drawing.AddLine({corner.x, y}, {corner.x + length, y}, packed(entry.colour), width);
     float at = 0;
     for (std::size_t part = 0; at < length; ++part) {
@@ -108,9 +114,12 @@ void draw_symbol_sample(ImDrawList& drawing, const PanelFrame& frame, ImVec2 cor
         drawing.AddConvexPolyFilled(points.begin(), static_cast<int>(points.size()), fill);
         drawing.AddPolyline(points.begin(), static_cast<int>(points.size()), outline, ImDrawFlags_Closed, frame.unit);
     };
-    if (entry.symbol == "square") shape({{m.x - radius, m.y - radius}, {m.x + radius, m.y - radius}, {m.x + radius, m.y + radius}, {m.x - radius, m.y + radius}});
-    else if (entry.symbol == "diamond") shape({{m.x, m.y - radius}, {m.x + radius, m.y}, {m.x, m.y + radius}, {m.x - radius, m.y}});
-    else if (entry.symbol == "triangle") shape({{m.x, m.y - radius}, {m.x + radius, m.y + radius}, {m.x - radius, m.y + radius}});
+    if (entry.symbol == "square")
+        shape({{m.x - radius, m.y - radius}, {m.x + radius, m.y - radius}, {m.x + radius, m.y + radius}, {m.x - radius, m.y + radius}});
+    else if (entry.symbol == "diamond")
+        shape({{m.x, m.y - radius}, {m.x + radius, m.y}, {m.x, m.y + radius}, {m.x - radius, m.y}});
+    else if (entry.symbol == "triangle")
+        shape({{m.x, m.y - radius}, {m.x + radius, m.y + radius}, {m.x - radius, m.y + radius}});
     else {
         drawing.AddCircleFilled(m, radius, fill, 20);
         drawing.AddCircle(m, radius, outline, 20, frame.unit);
@@ -242,9 +251,12 @@ void legend_row(const PanelFrame& frame, const scene::LegendEntry& entry, const 
     ImDrawList& drawing = *ImGui::GetWindowDrawList();
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     const ImVec2 sample{corner.x, corner.y + frame.unit};
-    if (entry.sample == Sample::Fill) draw_fill_sample(drawing, frame, sample, entry);
-    else if (entry.sample == Sample::Line) draw_line_sample(drawing, frame, sample, entry);
-    else draw_symbol_sample(drawing, frame, sample, entry);
+    if (entry.sample == Sample::Fill)
+        draw_fill_sample(drawing, frame, sample, entry);
+    else if (entry.sample == Sample::Line)
+        draw_line_sample(drawing, frame, sample, entry);
+    else
+        draw_symbol_sample(drawing, frame, sample, entry);
     ImGui::SetCursorScreenPos({corner.x + 30 * frame.unit, corner.y});
     text_cut(frame.fonts.small, frame.palette.ink, entry.text, content_width(frame.unit));
 }
@@ -262,7 +274,8 @@ bool text_button(const PanelFrame& frame, const std::string& id, const std::stri
     const bool pressed = button_ground(frame, id, size);
     tip(frame, explanation);
     const ImVec2 extent = text_size(frame.fonts.bold, words);
-    text_at(*ImGui::GetWindowDrawList(), frame.fonts.bold, {corner.x + (size.x - extent.x) / 2, corner.y + (size.y - extent.y) / 2}, frame.palette.ink, words);
+    text_at(*ImGui::GetWindowDrawList(), frame.fonts.bold, {corner.x + (size.x - extent.x) / 2, corner.y + (size.y - extent.y) / 2},
+            frame.palette.ink, words);
     return pressed;
 }
 

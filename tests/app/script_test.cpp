@@ -75,9 +75,10 @@ TEST_CASE("A script plays its actions in order, and comments are left out", "[ap
     const TempFolder folder;
     PaperStage stage;
     CHECK(play(stage, folder,
-               "# a tour\nsize 800 600\ntheme dark\nlang en\nlayers a,b\ncamera 10.5 51 50000\n\npress map.whole # the house\nwait idle\nshot end\nquit\nshot never\n") == "");
-    CHECK(stage.log ==
-          std::vector<std::string>{"theme dark", "lang en", "2 layers", "camera 10.5 51 50000", "pressed map.whole", "shot end.png", "close"});
+               "# a tour\nsize 800 600\ntheme dark\nlang en\nlayers a,b\ncamera 10.5 51 50000\n\npress map.whole # the house\nwait "
+               "idle\nshot end\nquit\nshot never\n") == "");
+    CHECK(stage.log == std::vector<std::string>{"theme dark", "lang en", "2 layers", "camera 10.5 51 50000", "pressed map.whole",
+                                                "shot end.png", "close"});
 }
 
 TEST_CASE("Pointer actions make the events that a hand makes", "[app][script]") {
@@ -96,7 +97,9 @@ TEST_CASE("Pointer actions make the events that a hand makes", "[app][script]") 
 TEST_CASE("What a script gets wrong is a sentence with its line", "[app][script]") {
     const TempFolder folder;
     PaperStage stage;
-    const auto says = [&](const std::string& script, const std::string& part) { return play(stage, folder, script).find(part) != std::string::npos; };
+    const auto says = [&](const std::string& script, const std::string& part) {
+        return play(stage, folder, script).find(part) != std::string::npos;
+    };
     CHECK(says("wait idle\ndance\n", "tour.txt, line 2: there is no action \"dance\""));
     CHECK(says("camera 10 51\n", "line 1: \"camera\" was given 2 words, but is written like \"camera 10.02 51.20 100000\""));
     CHECK(says("camera ten 51 1000\n", "line 1: \"ten\" is not a number"));

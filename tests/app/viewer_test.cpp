@@ -24,8 +24,8 @@ int play_on_virtual_screen(const std::string& district, const TempFolder& folder
     const auto file = folder.write("tour.txt", script);
     const std::string at = folder.path().string();
     // The wrapper has exit codes of its own, so the program's is written down inside.
-    const auto run = folder.write("run.sh", "'" KREISBLICK_PROGRAM "' view '" + district + "' --script '" + file.string() + "' --shots '" + at + "' >'" + at +
-                                                "/out' 2>'" + at + "/error'\necho $? >'" + at + "/code'\n");
+    const auto run = folder.write("run.sh", "'" KREISBLICK_PROGRAM "' view '" + district + "' --script '" + file.string() + "' --shots '" +
+                                                at + "' >'" + at + "/out' 2>'" + at + "/error'\necho $? >'" + at + "/code'\n");
     static_cast<void>(std::system(("xvfb-run -a -s '-screen 0 1280x1024x24' sh '" + run.string() + "' >/dev/null 2>&1").c_str()));
     return std::stoi("0" + read_file(folder / "code")) + (std::filesystem::exists(folder / "code") ? 0 : 999);
 }
@@ -52,8 +52,9 @@ TEST_CASE("The real window opens a district, plays a script and saves what it sh
     need_virtual_screen();
     const TempFolder folder;
     const std::string district = small_district(folder);
-    const int code = play_on_virtual_screen(district, folder,
-                                            "size 900 600\nwait idle\ncontrols\nshot light\ntheme dark\nlang en\nkey f1\npress map.closer\nwait idle\nshot dark\nquit\n");
+    const int code = play_on_virtual_screen(
+        district, folder,
+        "size 900 600\nwait idle\ncontrols\nshot light\ntheme dark\nlang en\nkey f1\npress map.closer\nwait idle\nshot dark\nquit\n");
     INFO(read_file(folder / "error"));
     CHECK(code == 0);
     CHECK(read_file(folder / "out").find("map.whole\n") != std::string::npos);
@@ -74,7 +75,8 @@ TEST_CASE("A script that goes wrong ends the window with its line and exit code 
 
 TEST_CASE("Without a display the viewer says so and ends with exit code 1", "[app][viewer]") {
     const TempFolder folder;
-    const std::string command = "env -u DISPLAY -u WAYLAND_DISPLAY '" KREISBLICK_PROGRAM "' view '" + small_district(folder) + "' 2>'" + (folder / "error").string() + "'";
+    const std::string command = "env -u DISPLAY -u WAYLAND_DISPLAY '" KREISBLICK_PROGRAM "' view '" + small_district(folder) + "' 2>'" +
+                                (folder / "error").string() + "'";
     const int status = std::system(command.c_str());
     REQUIRE(WIFEXITED(status));
     CHECK(WEXITSTATUS(status) == 1);

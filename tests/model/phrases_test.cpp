@@ -29,7 +29,8 @@ std::set<std::string> keys_in_code() {
     for (const char* room : {"src/ui", "src/app"})
         for (const auto& entry : fs::recursive_directory_iterator(fs::path(KREISBLICK_SOURCE_DIR) / room)) {
             const std::string code = content_of(entry.path());
-            for (auto match = std::sregex_iterator(code.begin(), code.end(), call); match != std::sregex_iterator(); ++match) keys.insert((*match)[1]);
+            for (auto match = std::sregex_iterator(code.begin(), code.end(), call); match != std::sregex_iterator(); ++match)
+                keys.insert((*match)[1]);
         }
     return keys;
 }
@@ -38,7 +39,8 @@ std::set<std::string> keys_in_code() {
 std::vector<std::string> places_in(const std::string& text) {
     static const std::regex place("\\{[^}]*\\}");
     std::vector<std::string> places;
-    for (auto match = std::sregex_iterator(text.begin(), text.end(), place); match != std::sregex_iterator(); ++match) places.push_back(match->str());
+    for (auto match = std::sregex_iterator(text.begin(), text.end(), place); match != std::sregex_iterator(); ++match)
+        places.push_back(match->str());
     return places;
 }
 

@@ -55,7 +55,8 @@ TEST_CASE("A picture drawn at its own size arrives pixel for pixel, rows from th
     offscreen.renderer->draw_image(texture, {1, 0, 2, 2}, Blend::Replace, 1);
     offscreen.renderer->end_frame();
     const scene::Image picture = offscreen.picture();
-    CHECK(picture.pixels == std::vector<std::uint32_t>{k_grey, k_red, k_green, k_grey, k_grey, k_blue, k_white, k_grey, k_grey, k_grey, k_grey, k_grey});
+    CHECK(picture.pixels ==
+          std::vector<std::uint32_t>{k_grey, k_red, k_green, k_grey, k_grey, k_blue, k_white, k_grey, k_grey, k_grey, k_grey, k_grey});
 }
 
 TEST_CASE("Over lets the ground through as alpha says, Multiply darkens it, opacity weakens both", "[render][gl]") {

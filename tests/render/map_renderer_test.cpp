@@ -74,7 +74,8 @@ struct Gate {
 
     TileMaker maker() {
         return {[](const scene::MapSnapshot&, double) { return scene::LabelLayout{}; },
-                [this](const scene::MapSnapshot& map, const scene::LabelLayout&, const scene::TileKey& key, const Job& job) -> std::shared_ptr<const scene::Tile> {
+                [this](const scene::MapSnapshot& map, const scene::LabelLayout&, const scene::TileKey& key,
+                       const Job& job) -> std::shared_ptr<const scene::Tile> {
                     std::unique_lock lock(mutex);
                     if (map.version == held_version && !changed.wait(lock, job.stop, [&] { return open; })) {
                         ++stopped;
@@ -222,9 +223,8 @@ TEST_CASE("A newer order stops the tiles under way that it does not name", "[ren
 
 TEST_CASE("A maker that throws costs its tile, not the program", "[render][map]") {
     TileMaker maker = QuickMaker().maker();
-    maker.compose = [](const scene::MapSnapshot&, const scene::LabelLayout&, const scene::TileKey&, const Job&) -> std::shared_ptr<const scene::Tile> {
-        throw std::runtime_error("out of paint");
-    };
+    maker.compose = [](const scene::MapSnapshot&, const scene::LabelLayout&, const scene::TileKey&,
+                       const Job&) -> std::shared_ptr<const scene::Tile> { throw std::runtime_error("out of paint"); };
     NullRenderer renderer;
     MapRenderer map(renderer, {}, maker);
     map.show(snapshot(1));
@@ -254,7 +254,8 @@ TEST_CASE("Orders, cancels and draws in a wild order end with the picture asked 
     NullRenderer renderer;
     const QuickMaker quick;
     std::atomic<int> woken = 0;
-    MapRenderer map(renderer, [&] { ++woken; }, quick.maker());
+    MapRenderer map(
+        renderer, [&] { ++woken; }, quick.maker());
     for (int round = 1; round <= 60; ++round) {
         map.show(snapshot(static_cast<std::uint64_t>(round)));
         draw_frame(renderer, map, over_four_tiles(round % 3 + 1).panned(round * 7 % 40, 0));

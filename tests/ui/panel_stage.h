@@ -4,19 +4,24 @@
 #include "ui/panel_frame.h"
 #include "ui/panel_view.h"
 
-#include <catch2/catch_test_macros.hpp>
 #include <imgui.h>
+#include <catch2/catch_test_macros.hpp>
 
 #include <filesystem>
 #include <functional>
 
 namespace kreisblick::tests {
 
-/// ImGui without window and graphics, with the real phrases and colours: panels draw whole frames on it, and a mouse of ours points and clicks.
+/// ImGui without window and graphics, with the real phrases and colours: panels draw whole frames on it, and a mouse of ours points and
+/// clicks.
 class PanelStage {
   public:
     PanelStage()
-        : m_context(ImGui::CreateContext()), m_phrases(read_phrases()), m_theme(read_theme()), m_palette(ui::palette_of(m_theme)), m_fonts(ui::load_fonts(1)) {
+        : m_context(ImGui::CreateContext()),
+          m_phrases(read_phrases()),
+          m_theme(read_theme()),
+          m_palette(ui::palette_of(m_theme)),
+          m_fonts(ui::load_fonts(1)) {
         ImGuiIO& io = ImGui::GetIO();
         io.IniFilename = nullptr;
         io.DisplaySize = {1280, 800};

@@ -24,8 +24,8 @@ TEST_CASE("The system's fonts hold every sign that the window writes", "[ui][fon
     if (!ui::find_font(false)) SKIP("this system has neither Noto Sans nor DejaVu Sans");
     PanelStage stage;
     const ImFont* font = ImGui::GetIO().Fonts->Fonts[0];
-    for (const unsigned sign : {0xE4U, 0xDFU, 0xB2U, 0xB3U, 0xB7U, 0x2013U, 0x201EU, 0x201CU, 0xB0U, 0x2032U, 0x2033U, 0x394U, 0x3A3U, 0x2264U, 0x2265U,
-                                0x2192U, 0x2009U, 0x202FU, 0x2212U, 0x2026U}) {
+    for (const unsigned sign : {0xE4U,   0xDFU,  0xB2U,  0xB3U,   0xB7U,   0x2013U, 0x201EU, 0x201CU, 0xB0U,   0x2032U,
+                                0x2033U, 0x394U, 0x3A3U, 0x2264U, 0x2265U, 0x2192U, 0x2009U, 0x202FU, 0x2212U, 0x2026U}) {
         INFO("U+" << std::hex << sign);
         CHECK(font->FindGlyphNoFallback(static_cast<ImWchar>(sign)) != nullptr);
     }
