@@ -43,9 +43,11 @@ core::Result<model::District> empty_district(const Options& options) {
     } else {
         KREISBLICK_TRY(inner, parse_extent(options.extent));
     }
-    district.grid = geo::GridSpec::covering(inner.grown(options.rim_m), options.cell_m, options.cell_m * 10);
+    district.grid = io::district_grid(inner, options.cell_m, options.rim_m);
     constexpr std::int64_t most_cells = 2'000'000'000;
-    if (district.grid.cells() > most_cells) return core::fail("a grid of {} m cells over {:.0f} × {:.0f} km is too large: choose a larger --cell", options.cell_m, inner.width() / 1000, inner.height() / 1000);
+    if (district.grid.cells() > most_cells)
+        return core::fail("a grid of {} m cells over {:.0f} × {:.0f} km is too large: choose a larger --cell", options.cell_m, inner.width() / 1000,
+                          inner.height() / 1000);
     return district;
 }
 

@@ -60,7 +60,8 @@ core::Result<void> assign_given(const model::DatasetDeclaration& declaration, co
         const auto known =
             std::find_if(declaration.fields.begin(), declaration.fields.end(), [&](const auto& f) { return f.name == field; });
         if (known == declaration.fields.end())
-            return core::fail("the dataset {} has no field \"{}\" to map; it has {}", declaration.id, field, field_names(declaration));
+            return core::fail("cannot import {}: the dataset {} has no field \"{}\" to map; it has {}", described, declaration.id, field,
+                              field_names(declaration));
         KREISBLICK_TRY(const std::size_t index, find_column(columns, column, described));
         assignment.give(static_cast<std::size_t>(known - declaration.fields.begin()), index);
     }

@@ -60,7 +60,7 @@ StyleRule read_rule(TomlReader& reader) {
 void read_style(TomlReader& reader, LayerStyle& style) {
     style.kind = reader.choice<std::string>("kind", {{"features", "features"}, {"ramp", "ramp"}, {"classes", "classes"},
                                                      {"hillshade", "hillshade"}, {"choropleth", "choropleth"}});
-    style.ramp = reader.text("ramp");
+    style.ramp = reader.name("ramp");
     style.min = reader.number("min", 0);
     style.max = reader.number("max", 1);
     style.breaks = reader.numbers("breaks");
@@ -91,15 +91,15 @@ ParameterDeclaration read_parameter(TomlReader& reader) {
 }
 
 void read_input(TomlReader& reader, LayerInput& input) {
-    input.dataset = reader.text("dataset");
+    input.dataset = reader.name("dataset");
     input.band = reader.text("band");
     input.column = reader.text("column");
     input.columns = reader.texts("columns");
     input.pick = reader.choice<std::string>("pick", {{"", ""}, {"largest", "largest"}});
     if (!input.pick.empty()) input.column = k_picked_column;
-    input.method = reader.text("method");
-    input.needs = reader.texts("needs");
-    input.join_table = reader.text("join_table");
+    input.method = reader.name("method");
+    input.needs = reader.names("needs");
+    input.join_table = reader.name("join_table");
     input.join_key = reader.text("join_key");
     input.query_reach_m = reader.number("query_reach_m");
     if (input.needs.empty() && !input.dataset.empty()) input.needs = {input.dataset};

@@ -40,7 +40,7 @@ ImportSpec read_import(TomlReader& reader, const DatasetCatalogue& catalogue) {
     ImportSpec spec;
     spec.dataset = reader.required_text("dataset");
     if (!catalogue.find(spec.dataset) && spec.dataset != "osm") reader.fault("dataset", fmt::format("there is no dataset \"{}\"", spec.dataset));
-    spec.part = reader.text("part", "main");
+    spec.part = reader.name("part", "main");
     if (reader.has("priority")) spec.priority = reader.whole("priority");
     spec.file = inside_data(reader, "file");
     spec.layer = reader.text("layer");

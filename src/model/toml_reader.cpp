@@ -1,9 +1,19 @@
 #include "model/toml_reader.h"
 
+#include <algorithm>
+#include <cctype>
 #include <fstream>
 #include <sstream>
 
 namespace kreisblick::model {
+namespace {
+
+bool is_name(const std::string& text) {
+    const auto allowed = [](unsigned char c) { return std::isalnum(c) || c >= 128 || c == '_' || c == '-' || c == '.'; };
+    return text.find("..") == std::string::npos && std::all_of(text.begin(), text.end(), allowed);
+}
+
+}  // namespace
 
 void TomlFaults::add(const toml::node* where, const std::string& what) {
     const auto line = where ? where->source().begin.line : 0;
@@ -40,6 +50,19 @@ std::string TomlReader::text(const std::string& key, const std::string& fallback
 std::string TomlReader::required_text(const std::string& key) {
     if (!has(key)) m_faults->add(m_table, fmt::format("\"{}\" is missing", key));
     return text(key);
+}
+
+std::string TomlReader::name(const std::string& key, const std::string& fallback) {
+    std::string result = text(key, fallback);
+    if (!is_name(result)) fault(key, fmt::format("\"{}\" is not a name (key \"{}\"): paths are not allowed here", result, key));
+    return result;
+}
+
+std::vector<std::string> TomlReader::names(const std::string& key) {
+    std::vector<std::string> result = texts(key);
+    for (const std::string& one : result)
+        if (!is_name(one)) fault(key, fmt::format("\"{}\" is not a name (key \"{}\"): paths are not allowed here", one, key));
+    return result;
 }
 
 double TomlReader::number(const std::string& key, double fallback) { return maybe_number(key).value_or(fallback); }

@@ -39,6 +39,9 @@ class TomlReader {
     [[nodiscard]] bool has(const std::string& key) const { return m_table->contains(key); }
     [[nodiscard]] std::string text(const std::string& key, const std::string& fallback = {});
     [[nodiscard]] std::string required_text(const std::string& key);
+    /// A name of something the program knows: letters, digits, "_", "-" and ".", never a path.
+    [[nodiscard]] std::string name(const std::string& key, const std::string& fallback = {});
+    [[nodiscard]] std::vector<std::string> names(const std::string& key);
     [[nodiscard]] double number(const std::string& key, double fallback = 0);
     [[nodiscard]] std::optional<double> maybe_number(const std::string& key);
     [[nodiscard]] int whole(const std::string& key, int fallback = 0);
