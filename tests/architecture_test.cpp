@@ -117,12 +117,13 @@ std::vector<std::string> forbidden_includes(const std::string& path_in_src, cons
 
 Rules rules_of_the_project() { return read_rules(read_text(fs::path(KREISBLICK_SOURCE_DIR) / "src" / "README.md")); }
 
-const char* const k_small_table = "| level | folder | what | may use | foreign |\n"
-                                  "|---|---|---|---|---|\n"
-                                  "| 0 | `core/` | words | – | `fmt/` |\n"
-                                  "| 1 | `geo/` | places | core | `proj.h` |\n"
-                                  "| 2 | `io/` | files | geo, core | `gdal`, `cpl_` |\n"
-                                  "Everywhere: `unistd.h`\n";
+const char* const k_small_table =
+    "| level | folder | what | may use | foreign |\n"
+    "|---|---|---|---|---|\n"
+    "| 0 | `core/` | words | – | `fmt/` |\n"
+    "| 1 | `geo/` | places | core | `proj.h` |\n"
+    "| 2 | `io/` | files | geo, core | `gdal`, `cpl_` |\n"
+    "Everywhere: `unistd.h`\n";
 
 }  // namespace
 
@@ -133,7 +134,8 @@ TEST_CASE("No file of src includes what the table of rooms does not allow", "[ar
     for (const auto& entry : fs::recursive_directory_iterator(src)) {
         if (entry.path().extension() != ".cpp" && entry.path().extension() != ".h") continue;
         ++files;
-        for (const std::string& sentence : forbidden_includes(entry.path().lexically_relative(src).generic_string(), read_text(entry.path()), rules))
+        for (const std::string& sentence :
+             forbidden_includes(entry.path().lexically_relative(src).generic_string(), read_text(entry.path()), rules))
             FAIL_CHECK(sentence);
     }
     CHECK(files > 40);
@@ -153,7 +155,8 @@ TEST_CASE("The arrows of the table of rooms point downwards only", "[architectur
 TEST_CASE("The check on includes finds each kind of forbidden one", "[architecture]") {
     const Rules rules = read_rules(k_small_table);
     const auto faults = [&](const char* path, const char* code) { return forbidden_includes(path, code, rules); };
-    CHECK(faults("io/a.cpp", "#include \"io/a.h\"\n#include \"geo/b.h\"\n#include <gdal_priv.h>\n#include <vector>\n#include <unistd.h>\n").empty());
+    CHECK(faults("io/a.cpp", "#include \"io/a.h\"\n#include \"geo/b.h\"\n#include <gdal_priv.h>\n#include <vector>\n#include <unistd.h>\n")
+              .empty());
     CHECK(faults("core/a.h", "#pragma once\n#include <fmt/format.h>\n").empty());
     CHECK(faults("geo/a.cpp", "#include \"io/a.h\"\n") ==
           std::vector<std::string>{"src/geo/a.cpp includes io/a.h, which belongs to a room that geo may not use"});

@@ -85,7 +85,8 @@ TEST_CASE("No file names a path of one person's machine", "[house]") {
     const std::regex machine_path(R"((^|[\s"'=(:])/(home|root|work|Users|mnt)/[A-Za-z])");
     std::vector<fs::path> files = files_in({"src", "tests", "layers", "shaders", "assets", "cmake", "third_party", ".ci"},
                                            {".h", ".cpp", ".toml", ".glsl", ".vert", ".frag", ".txt", ".cmake", ".md", ".json", ""});
-    for (const char* name : {"setup", "run", "test", "README.md", "CMakeLists.txt", "CMakePresets.json", "vcpkg.json"}) files.push_back(k_home / name);
+    for (const char* name : {"setup", "run", "test", "README.md", "CMakeLists.txt", "CMakePresets.json", "vcpkg.json"})
+        files.push_back(k_home / name);
     for (const fs::path& file : files) {
         INFO(in_home(file));
         CHECK_FALSE(std::regex_search(read_text(file), machine_path));

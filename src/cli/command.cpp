@@ -14,14 +14,15 @@
 
 namespace kreisblick::cli {
 
-CLI::App& add_command(CLI::App& program, const std::string& name, const std::string& description, const std::shared_ptr<CommonOptions>& common,
-                      Action& chosen, Action action) {
+CLI::App& add_command(CLI::App& program, const std::string& name, const std::string& description,
+                      const std::shared_ptr<CommonOptions>& common, Action& chosen, Action action) {
     CLI::App* command = program.add_subcommand(name, description);
     command->add_flag("--json", common->json, "one JSON document on stdout");
     command->add_flag("--quiet", common->quiet, "no progress and no warnings on stderr");
     command->add_option("--threads", common->threads, "threads to use (default: all)")->check(CLI::Range(0, 1024));
     command->add_option("--lang", common->language, "language of texts: de, en")
-        ->transform(CLI::CheckedTransformer(std::map<std::string, core::Language>{{"de", core::Language::German}, {"en", core::Language::English}}));
+        ->transform(CLI::CheckedTransformer(
+            std::map<std::string, core::Language>{{"de", core::Language::German}, {"en", core::Language::English}}));
     command->callback([&chosen, common, action = std::move(action)] {
         chosen = [common, action] {
             if (common->quiet) core::set_log_level(core::LogLevel::Quiet);

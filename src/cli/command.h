@@ -28,8 +28,8 @@ struct CommonOptions {
 using Action = std::function<core::Result<int>()>;
 
 /// Adds a subcommand with the common options; `action` runs when it was chosen.
-CLI::App& add_command(CLI::App& program, const std::string& name, const std::string& description, const std::shared_ptr<CommonOptions>& common,
-                      Action& chosen, Action action);
+CLI::App& add_command(CLI::App& program, const std::string& name, const std::string& description,
+                      const std::shared_ptr<CommonOptions>& common, Action& chosen, Action action);
 
 /// Progress on a terminal, nothing elsewhere.
 [[nodiscard]] core::Job terminal_job(const CommonOptions& common);

@@ -13,8 +13,10 @@ struct Options {
 core::Result<int> run(const Options& options, const CommonOptions& common) {
     KREISBLICK_TRY(const auto session, open_session(options.file));
     KREISBLICK_CHECK(session->export_layer(options.layer, options.out, terminal_job(common)));
-    if (common.json) print_json({{"layer", options.layer}, {"out", options.out}});
-    else fmt::print("{}\n", options.out);
+    if (common.json)
+        print_json({{"layer", options.layer}, {"out", options.out}});
+    else
+        fmt::print("{}\n", options.out);
     return 0;
 }
 
@@ -23,7 +25,8 @@ core::Result<int> run(const Options& options, const CommonOptions& common) {
 void add_export(CLI::App& program, Action& chosen) {
     auto common = std::make_shared<CommonOptions>();
     auto options = std::make_shared<Options>();
-    CLI::App& command = add_command(program, "export", "write a layer as GeoTIFF, GeoPackage, GeoJSON or CSV", common, chosen, [=] { return run(*options, *common); });
+    CLI::App& command = add_command(program, "export", "write a layer as GeoTIFF, GeoPackage, GeoJSON or CSV", common, chosen,
+                                    [=] { return run(*options, *common); });
     command.add_option("FILE", options->file, "the district file")->required();
     command.add_option("LAYER", options->layer, "layer to write")->required();
     command.add_option("OUT", options->out, "file to write: .tif, .gpkg, .geojson or .csv")->required();

@@ -31,8 +31,10 @@ core::Result<int> run(Options options, const CommonOptions& common) {
     options.spec.file = options.source_path;
     KREISBLICK_TRY(io::DistrictFile file, io::DistrictFile::open(options.file));
     KREISBLICK_TRY(const io::ImportReport report, io::import_into(file, declarations.datasets, options.spec, terminal_job(common)));
-    if (common.json) print_json(import_report(report));
-    else print_import_report(report);
+    if (common.json)
+        print_json(import_report(report));
+    else
+        print_import_report(report);
     return 0;
 }
 
@@ -42,8 +44,8 @@ void add_import(CLI::App& program, Action& chosen) {
     auto common = std::make_shared<CommonOptions>();
     auto options = std::make_shared<Options>();
     model::ImportSpec& spec = options->spec;
-    CLI::App& command = add_command(program, "import", "bring data in, replacing that part of the dataset, whole or not at all", common, chosen,
-                                    [=] { return run(*options, *common); });
+    CLI::App& command = add_command(program, "import", "bring data in, replacing that part of the dataset, whole or not at all", common,
+                                    chosen, [=] { return run(*options, *common); });
     command.add_option("FILE", options->file, "the district file")->required();
     command.add_option("DATASET", spec.dataset, "dataset to fill, or osm")->required();
     command.add_option("SOURCE", options->source_path, "the file to read")->required();

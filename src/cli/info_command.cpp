@@ -32,10 +32,17 @@ Json dataset_json(const model::District& district, const std::string& id) {
 Json district_json(const engine::Session& session) {
     const model::District& district = session.district();
     const geo::Extent extent = district.grid.extent();
-    Json document{{"name", district.name},       {"crs", district.crs},          {"cell_m", district.grid.cell_m},
-                  {"width", district.grid.width}, {"height", district.grid.height}, {"extent", {extent.x_min, extent.y_min, extent.x_max, extent.y_max}},
-                  {"rim_m", district.rim_m},      {"area_km2", district.area_km2()}, {"model_data", district.is_model_data},
-                  {"schema", district.schema},    {"datasets", Json::array()}};
+    Json document{{"name", district.name},
+                  {"crs", district.crs},
+                  {"cell_m", district.grid.cell_m},
+                  {"width", district.grid.width},
+                  {"height", district.grid.height},
+                  {"extent", {extent.x_min, extent.y_min, extent.x_max, extent.y_max}},
+                  {"rim_m", district.rim_m},
+                  {"area_km2", district.area_km2()},
+                  {"model_data", district.is_model_data},
+                  {"schema", district.schema},
+                  {"datasets", Json::array()}};
     for (const std::string& id : dataset_ids(session)) document["datasets"].push_back(dataset_json(district, id));
     return document;
 }
@@ -43,21 +50,25 @@ Json district_json(const engine::Session& session) {
 void print_district(const engine::Session& session, core::Language language) {
     const model::District& district = session.district();
     fmt::print("{}{}\n", district.name, district.is_model_data ? "  MODELLDATEN" : "");
-    fmt::print("{} km², {}, {} × {} cells of {} m with a rim of {} m\n\n", core::number(district.area_km2(), 2, language), district.crs, district.grid.width,
-               district.grid.height, district.grid.cell_m, district.rim_m);
+    fmt::print("{} km², {}, {} × {} cells of {} m with a rim of {} m\n\n", core::number(district.area_km2(), 2, language), district.crs,
+               district.grid.width, district.grid.height, district.grid.cell_m, district.rim_m);
     for (const std::string& id : dataset_ids(session)) {
         fmt::print("{} — {}\n", id, session.declarations().datasets.find(id)->title.in(language));
         for (const model::DatasetPart* part : district.parts_of(id)) {
-            fmt::print("  {:<16} {:>12}  {}\n", part->name, core::number(static_cast<double>(part->count), 0, language), part->provenance.source);
-            fmt::print("  {:<16} {:>12}  {} · {} · {}\n", "", "", part->provenance.licence, part->provenance.date, model::to_string(part->provenance.nature));
+            fmt::print("  {:<16} {:>12}  {}\n", part->name, core::number(static_cast<double>(part->count), 0, language),
+                       part->provenance.source);
+            fmt::print("  {:<16} {:>12}  {} · {} · {}\n", "", "", part->provenance.licence, part->provenance.date,
+                       model::to_string(part->provenance.nature));
         }
     }
 }
 
 core::Result<int> run(const std::string& file, const CommonOptions& common) {
     KREISBLICK_TRY(const auto session, open_session(file));
-    if (common.json) print_json(district_json(*session));
-    else print_district(*session, common.language);
+    if (common.json)
+        print_json(district_json(*session));
+    else
+        print_district(*session, common.language);
     return 0;
 }
 

@@ -28,7 +28,11 @@ inline void add_provenance(Json& object, const model::Provenance& provenance) {
 [[nodiscard]] inline Json import_report(const io::ImportReport& report) {
     Json document{{"parts", Json::array()}, {"warnings", report.warnings}};
     for (const io::ImportReport::Part& part : report.parts)
-        document["parts"].push_back({{"dataset", part.dataset}, {"part", part.part}, {"kind", model::to_string(part.kind)}, {"count", part.count}, {"mapping", part.mapping}});
+        document["parts"].push_back({{"dataset", part.dataset},
+                                     {"part", part.part},
+                                     {"kind", model::to_string(part.kind)},
+                                     {"count", part.count},
+                                     {"mapping", part.mapping}});
     return document;
 }
 

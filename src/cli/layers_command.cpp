@@ -12,7 +12,8 @@ std::string state_text(engine::LayerState state) {
 
 /// A parameter's default, minimum or maximum as a number where it is one.
 Json parameter_json(const model::ParameterDeclaration& parameter) {
-    Json entry{{"name", parameter.name}, {"type", parameter.type}, {"default", parameter.default_value}, {"min", nullptr}, {"max", nullptr}, {"unit", parameter.unit}};
+    Json entry{{"name", parameter.name}, {"type", parameter.type}, {"default", parameter.default_value},
+               {"min", nullptr},         {"max", nullptr},         {"unit", parameter.unit}};
     if (parameter.type == "number" || parameter.type == "whole") entry["default"] = std::stod(parameter.default_value);
     if (parameter.min) entry["min"] = *parameter.min;
     if (parameter.max) entry["max"] = *parameter.max;
@@ -22,8 +23,9 @@ Json parameter_json(const model::ParameterDeclaration& parameter) {
 
 Json layer_json(const engine::LayerStatus& status, core::Language language) {
     const model::LayerDeclaration& layer = *status.declaration;
-    Json entry{{"id", layer.id}, {"title", layer.title.in(language)}, {"group", model::to_string(layer.group)}, {"unit", layer.unit},
-               {"state", state_text(status.state)}, {"needs", layer.input.needs}, {"params", Json::array()}};
+    Json entry{{"id", layer.id},         {"title", layer.title.in(language)}, {"group", model::to_string(layer.group)},
+               {"unit", layer.unit},     {"state", state_text(status.state)}, {"needs", layer.input.needs},
+               {"params", Json::array()}};
     for (const model::ParameterDeclaration& parameter : layer.parameters) entry["params"].push_back(parameter_json(parameter));
     if (!status.needs.empty()) entry["reason"] = status.reason.in(language);
     return entry;
@@ -49,8 +51,8 @@ core::Result<int> run(const std::string& file, const CommonOptions& common) {
     for (const engine::LayerStatus& status : layers) document["layers"].push_back(layer_json(status, common.language));
     if (common.json) return print_json(document), 0;
     for (const engine::LayerStatus& status : layers) {
-        fmt::print("{:<26} {:<10} {:<12} {}\n", status.declaration->id, model::to_string(status.declaration->group), file.empty() ? "" : state_text(status.state),
-                   status.declaration->title.in(common.language));
+        fmt::print("{:<26} {:<10} {:<12} {}\n", status.declaration->id, model::to_string(status.declaration->group),
+                   file.empty() ? "" : state_text(status.state), status.declaration->title.in(common.language));
         if (!file.empty() && !status.needs.empty()) fmt::print("{:<50} {}\n", "", status.reason.in(common.language));
     }
     return 0;
@@ -61,7 +63,8 @@ core::Result<int> run(const std::string& file, const CommonOptions& common) {
 void add_layers(CLI::App& program, Action& chosen) {
     auto common = std::make_shared<CommonOptions>();
     auto file = std::make_shared<std::string>();
-    CLI::App& command = add_command(program, "layers", "the layers, their inputs, parameters and state", common, chosen, [=] { return run(*file, *common); });
+    CLI::App& command = add_command(program, "layers", "the layers, their inputs, parameters and state", common, chosen,
+                                    [=] { return run(*file, *common); });
     command.add_option("FILE", *file, "the district file");
 }
 

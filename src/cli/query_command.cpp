@@ -13,8 +13,10 @@ struct Options {
 
 Json value_json(const engine::QueryValue& value) {
     Json entry{{"layer", value.layer}, {"value", nullptr}, {"unit", value.unit}, {"text", value.text}};
-    if (value.has_value && value.is_number) entry["value"] = value.value;
-    else if (value.has_value) entry["value"] = value.text;
+    if (value.has_value && value.is_number)
+        entry["value"] = value.value;
+    else if (value.has_value)
+        entry["value"] = value.text;
     add_provenance(entry, value.provenance);
     return entry;
 }
@@ -26,13 +28,14 @@ core::Result<int> run(const Options& options, const CommonOptions& common) {
         KREISBLICK_TRY(place, to_district(session->district(), place, options.crs));
     }
     if (!session->district().grid.extent().contains(place))
-        return core::fail("the place {:.1f} E {:.1f} N ({}) lies outside {} and its rim: give --crs EPSG:4326 for longitude and latitude", place.x, place.y,
-                          session->district().crs, session->district().name);
+        return core::fail("the place {:.1f} E {:.1f} N ({}) lies outside {} and its rim: give --crs EPSG:4326 for longitude and latitude",
+                          place.x, place.y, session->district().crs, session->district().name);
     const auto values = session->query(place, common.language, parse_list(options.layers));
     Json document{{"x", place.x}, {"y", place.y}, {"values", Json::array()}};
     for (const engine::QueryValue& value : values) {
         document["values"].push_back(value_json(value));
-        if (!common.json) fmt::print("{:<26} {}{}{}\n", value.layer, value.text, value.provenance.source.empty() ? "" : "  — ", value.provenance.source);
+        if (!common.json)
+            fmt::print("{:<26} {}{}{}\n", value.layer, value.text, value.provenance.source.empty() ? "" : "  — ", value.provenance.source);
     }
     if (common.json) print_json(document);
     return 0;
@@ -43,7 +46,8 @@ core::Result<int> run(const Options& options, const CommonOptions& common) {
 void add_query(CLI::App& program, Action& chosen) {
     auto common = std::make_shared<CommonOptions>();
     auto options = std::make_shared<Options>();
-    CLI::App& command = add_command(program, "query", "every layer's value at a point, with provenance", common, chosen, [=] { return run(*options, *common); });
+    CLI::App& command = add_command(program, "query", "every layer's value at a point, with provenance", common, chosen,
+                                    [=] { return run(*options, *common); });
     command.add_option("FILE", options->file, "the district file")->required();
     command.add_option("X", options->x, "east or longitude")->required();
     command.add_option("Y", options->y, "north or latitude")->required();

@@ -29,7 +29,8 @@ constexpr double k_page_pixel_ratio = 2;
 core::Result<std::pair<int, int>> parse_size(const std::string& text) {
     int width = 0, height = 0, used = 0;
     const bool read = std::sscanf(text.c_str(), "%dx%d%n", &width, &height, &used) == 2 && used == static_cast<int>(text.size());
-    if (!read || width < 64 || height < 64 || width > 16384 || height > 16384) return core::fail("--size wants WIDTHxHEIGHT between 64 and 16384, but got \"{}\"", text);
+    if (!read || width < 64 || height < 64 || width > 16384 || height > 16384)
+        return core::fail("--size wants WIDTHxHEIGHT between 64 and 16384, but got \"{}\"", text);
     return std::pair{width, height};
 }
 
@@ -49,7 +50,8 @@ core::Result<scene::Camera> make_camera(const Options& options, const model::Dis
     return camera;
 }
 
-core::Result<engine::ViewState> make_view(const Options& options, const engine::Session& session, core::Language language, double pixel_ratio) {
+core::Result<engine::ViewState> make_view(const Options& options, const engine::Session& session, core::Language language,
+                                          double pixel_ratio) {
     engine::ViewState view = session.start_view();
     view.theme = options.theme;
     view.language = language;
@@ -59,7 +61,8 @@ core::Result<engine::ViewState> make_view(const Options& options, const engine::
     view.layers = parse_list(options.layers);
     for (const std::string& id : view.layers) {
         const auto layers = session.layers();
-        const auto found = std::find_if(layers.begin(), layers.end(), [&](const engine::LayerStatus& status) { return status.declaration->id == id; });
+        const auto found =
+            std::find_if(layers.begin(), layers.end(), [&](const engine::LayerStatus& status) { return status.declaration->id == id; });
         if (found == layers.end()) return core::fail("there is no layer \"{}\": `kreisblick layers` lists them", id);
         if (found->state != engine::LayerState::Ready) core::log_warning("{}: {}", id, found->reason.in(language));
     }
@@ -92,14 +95,18 @@ core::Result<int> run(const Options& options, const CommonOptions& common) {
     KREISBLICK_TRY(const engine::ViewState view, make_view(options, *session, common.language, pixel_ratio));
     KREISBLICK_TRY(const auto snapshot, session->snapshot(view, terminal_job(common)));
     KREISBLICK_TRY(scene::Image picture, draw_map(snapshot, camera));
-    if (options.decor) scene::draw_decor(picture, *snapshot, camera, {session->district().name, session->credits(view), session->district().is_model_data});
+    if (options.decor)
+        scene::draw_decor(picture, *snapshot, camera,
+                          {session->district().name, session->credits(view), session->district().is_model_data});
     if (ending == ".png") {
         KREISBLICK_CHECK(print::write_png(options.out, picture));
     } else {
         KREISBLICK_CHECK(print::write_pdf(options.out, picture, 96 * pixel_ratio));
     }
-    if (common.json) print_json({{"out", options.out}, {"width", picture.width}, {"height", picture.height}, {"scale", camera.scale_denominator()}});
-    else fmt::print("{}\n", options.out);
+    if (common.json)
+        print_json({{"out", options.out}, {"width", picture.width}, {"height", picture.height}, {"scale", camera.scale_denominator()}});
+    else
+        fmt::print("{}\n", options.out);
     return 0;
 }
 
@@ -109,7 +116,8 @@ void add_render(CLI::App& program, Action& chosen) {
     auto common = std::make_shared<CommonOptions>();
     auto options = std::make_shared<Options>();
     const CLI::CheckedTransformer on_off(std::map<std::string, bool>{{"on", true}, {"off", false}});
-    CLI::App& command = add_command(program, "render", "a map picture with legend, scale bar, north arrow and sources", common, chosen, [=] { return run(*options, *common); });
+    CLI::App& command = add_command(program, "render", "a map picture with legend, scale bar, north arrow and sources", common, chosen,
+                                    [=] { return run(*options, *common); });
     command.add_option("FILE", options->file, "the district file")->required();
     command.add_option("OUT", options->out, "picture to write: .png or .pdf")->required();
     command.add_option("--size", options->size, "WIDTHxHEIGHT in pixels")->capture_default_str();

@@ -16,15 +16,13 @@ void log_info(std::string_view text);
 void log_warning(std::string_view text);
 void log_error(std::string_view text);
 
-template <typename... Arguments> void log_info(fmt::format_string<Arguments...> text, Arguments&&... arguments)
-    requires(sizeof...(Arguments) > 0)
-{
+template <typename... Arguments>
+void log_info(fmt::format_string<Arguments...> text, Arguments&&... arguments) requires(sizeof...(Arguments) > 0) {
     log_info(std::string_view(fmt::format(text, std::forward<Arguments>(arguments)...)));
 }
 
-template <typename... Arguments> void log_warning(fmt::format_string<Arguments...> text, Arguments&&... arguments)
-    requires(sizeof...(Arguments) > 0)
-{
+template <typename... Arguments>
+void log_warning(fmt::format_string<Arguments...> text, Arguments&&... arguments) requires(sizeof...(Arguments) > 0) {
     log_warning(std::string_view(fmt::format(text, std::forward<Arguments>(arguments)...)));
 }
 

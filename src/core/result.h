@@ -15,7 +15,8 @@ struct Error {
 };
 
 /// The value, or the sentence that says why there is none. Bad data is normal and comes back as an Error; misuse by code is an assert.
-template <typename T> using Result = tl::expected<T, Error>;
+template <typename T>
+using Result = tl::expected<T, Error>;
 
 /// Things a user should know about work that succeeded all the same. They travel with the value, as a member of it.
 using Warnings = std::vector<std::string>;
@@ -32,13 +33,12 @@ template <typename... Arguments>
 #define KREISBLICK_JOIN(a, b) KREISBLICK_JOIN_(a, b)
 
 /// `KREISBLICK_TRY(auto grid, read_grid(path));` declares grid, or leaves the function with the Error.
-#define KREISBLICK_TRY(declaration, expression)                                                                              \
-    auto KREISBLICK_JOIN(outcome_, __LINE__) = (expression);                                                                 \
-    if (!KREISBLICK_JOIN(outcome_, __LINE__))                                                                                \
-        return tl::unexpected<::kreisblick::core::Error>(std::move(KREISBLICK_JOIN(outcome_, __LINE__).error()));            \
+#define KREISBLICK_TRY(declaration, expression)                                                                   \
+    auto KREISBLICK_JOIN(outcome_, __LINE__) = (expression);                                                      \
+    if (!KREISBLICK_JOIN(outcome_, __LINE__))                                                                     \
+        return tl::unexpected<::kreisblick::core::Error>(std::move(KREISBLICK_JOIN(outcome_, __LINE__).error())); \
     declaration = std::move(*KREISBLICK_JOIN(outcome_, __LINE__))
 
 /// `KREISBLICK_CHECK(write(path));` for a Result<void>: leaves the function with the Error, if there is one.
-#define KREISBLICK_CHECK(expression)                                                                                         \
-    if (auto outcome = (expression); !outcome)                                                                               \
-    return tl::unexpected<::kreisblick::core::Error>(std::move(outcome.error()))
+#define KREISBLICK_CHECK(expression) \
+    if (auto outcome = (expression); !outcome) return tl::unexpected<::kreisblick::core::Error>(std::move(outcome.error()))

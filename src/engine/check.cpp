@@ -39,13 +39,16 @@ void report(const Context& context, const model::PlausibilityRule& rule, const s
     context.findings->push_back({rule.severity, context.dataset->id, feature, rule.kind, why.empty() ? what : what + ". " + why});
 }
 
-bool outside(double value, const model::PlausibilityRule& rule) { return (rule.min && value < *rule.min) || (rule.max && value > *rule.max); }
+bool outside(double value, const model::PlausibilityRule& rule) {
+    return (rule.min && value < *rule.min) || (rule.max && value > *rule.max);
+}
 
 std::string range_text(double value, const model::PlausibilityRule& rule, const std::string& unit, Language language) {
     const auto written = [&](double v) { return core::number(v, v == std::floor(v) ? 0 : 1, language); };
     const std::string field = rule.field.empty() ? "" : rule.field + " ";
-    return fmt::format("{}{}{}{} ({} {} … {})", field, written(value), unit.empty() ? "" : " ", unit, language == Language::German ? "glaubhaft" : "plausible",
-                       rule.min ? written(*rule.min) : "−∞", rule.max ? written(*rule.max) : "∞");
+    return fmt::format("{}{}{}{} ({} {} … {})", field, written(value), unit.empty() ? "" : " ", unit,
+                       language == Language::German ? "glaubhaft" : "plausible", rule.min ? written(*rule.min) : "−∞",
+                       rule.max ? written(*rule.max) : "∞");
 }
 
 void check_range(const geo::FeatureTable& table, const model::PlausibilityRule& rule, const Context& context) {
@@ -82,28 +85,35 @@ void check_unique(const geo::FeatureTable& table, const model::PlausibilityRule&
     std::map<std::string, std::size_t> seen;
     for (std::size_t row = 0; row < table.size(); ++row) {
         const std::string value = table.text(row, rule.field);
-        if (!value.empty() && seen[value]++ == 1) report(context, rule, feature_name(table, row, context), fmt::format("{} {}", rule.field, value));
+        if (!value.empty() && seen[value]++ == 1)
+            report(context, rule, feature_name(table, row, context), fmt::format("{} {}", rule.field, value));
     }
 }
 
 void check_inside(const geo::FeatureTable& table, const model::PlausibilityRule& rule, const Context& context) {
     for (std::size_t row = 0; row < table.size(); ++row)
-        if (table.part_count(row) > 0 && !context.district.intersects(table.extent(row))) report(context, rule, feature_name(table, row, context), "");
+        if (table.part_count(row) > 0 && !context.district.intersects(table.extent(row)))
+            report(context, rule, feature_name(table, row, context), "");
 }
 
 void check_features(const geo::FeatureTable& table, const Context& context) {
     for (const model::PlausibilityRule& rule : context.dataset->rules) {
-        if (rule.kind == "range") check_range(table, rule, context);
-        else if (rule.kind == "rounded_place") check_rounded_place(table, rule, context);
-        else if (rule.kind == "required") check_required(table, rule, context);
-        else if (rule.kind == "unique") check_unique(table, rule, context);
-        else if (rule.kind == "inside_district") check_inside(table, rule, context);
+        if (rule.kind == "range")
+            check_range(table, rule, context);
+        else if (rule.kind == "rounded_place")
+            check_rounded_place(table, rule, context);
+        else if (rule.kind == "required")
+            check_required(table, rule, context);
+        else if (rule.kind == "unique")
+            check_unique(table, rule, context);
+        else if (rule.kind == "inside_district")
+            check_inside(table, rule, context);
     }
 }
 
 /// Counts a raster's cells outside the rule's range, strip by strip so that a large band never lies in memory whole.
-void check_band(const io::DistrictFile& file, const model::DatasetPart& part, const model::RasterBand& band, const model::PlausibilityRule& rule,
-                const Context& context) {
+void check_band(const io::DistrictFile& file, const model::DatasetPart& part, const model::RasterBand& band,
+                const model::PlausibilityRule& rule, const Context& context) {
     constexpr int rows_per_strip = 512;
     std::int64_t count = 0;
     double worst = 0;
@@ -113,18 +123,25 @@ void check_band(const io::DistrictFile& file, const model::DatasetPart& part, co
         const auto values = file.read_band(part, band, strip);
         if (!values) return context.findings->push_back({"error", context.dataset->id, part.name, "readable", values.error().sentence});
         for (const float value : values->values)
-            if (geo::Raster<float>::is_data(value) && outside(static_cast<double>(value), rule)) ++count, worst = static_cast<double>(value);
+            if (geo::Raster<float>::is_data(value) && outside(static_cast<double>(value), rule))
+                ++count, worst = static_cast<double>(value);
     }
-    if (count > 0) report(context, rule, part.name + " " + band.name, fmt::format("{} × {}", count, range_text(worst, rule, band.unit, context.language)));
+    if (count > 0)
+        report(context, rule, part.name + " " + band.name,
+               fmt::format("{} × {}", count, range_text(worst, rule, band.unit, context.language)));
 }
 
 void check_part(const io::DistrictFile& file, const model::DatasetPart& part, const Context& context) {
     for (const std::string& note : part.notes) context.findings->push_back({"info", part.dataset, part.name, "import", note});
-    if (part.provenance.source.empty()) context.findings->push_back({"warning", part.dataset, part.name, "source", core::Words{"Die Quelle ist nicht angegeben.", "The source is not given."}.in(context.language)});
+    if (part.provenance.source.empty())
+        context.findings->push_back({"warning", part.dataset, part.name, "source",
+                                     core::Words{"Die Quelle ist nicht angegeben.", "The source is not given."}.in(context.language)});
     if (part.kind != model::DatasetKind::Raster) {
         const auto table = file.read_features(part);
-        if (table) check_features(*table, context);
-        else context.findings->push_back({"error", part.dataset, part.name, "readable", table.error().sentence});
+        if (table)
+            check_features(*table, context);
+        else
+            context.findings->push_back({"error", part.dataset, part.name, "readable", table.error().sentence});
         return;
     }
     for (const model::PlausibilityRule& rule : context.dataset->rules)
@@ -137,7 +154,8 @@ void check_missing(const model::District& district, const Declarations& declarat
     for (const model::DatasetDeclaration& dataset : declarations.datasets.all()) {
         if (district.has(dataset.id)) continue;
         const std::string title = dataset.title.in(language), cost = dataset.cost_of_absence.in(language);
-        findings.push_back({"info", dataset.id, "", "missing", fmt::format("{}: {}. {}", title, language == Language::German ? "fehlt" : "missing", cost)});
+        findings.push_back({"info", dataset.id, "", "missing",
+                            fmt::format("{}: {}. {}", title, language == Language::German ? "fehlt" : "missing", cost)});
     }
 }
 
@@ -151,8 +169,10 @@ void check_municipalities(const io::DistrictFile& file, Language language, std::
     }
     if (areas.empty() || file.district().boundary.is_empty()) return;
     const double gap_km2 = geo::area(geo::difference(file.district().boundary, geo::united(areas))) / 1e6;
-    const std::string text = language == Language::German ? "Die {} Gebiete lassen {} km² des Kreises unbedeckt" : "The {} areas leave {} km² of the district uncovered";
-    findings.push_back({gap_km2 > 1 ? "warning" : "info", "boundaries", "", "coverage", fmt::format(fmt::runtime(text), areas.size(), core::number(gap_km2, 2, language))});
+    const std::string text = language == Language::German ? "Die {} Gebiete lassen {} km² des Kreises unbedeckt"
+                                                          : "The {} areas leave {} km² of the district uncovered";
+    findings.push_back({gap_km2 > 1 ? "warning" : "info", "boundaries", "", "coverage",
+                        fmt::format(fmt::runtime(text), areas.size(), core::number(gap_km2, 2, language))});
 }
 
 }  // namespace

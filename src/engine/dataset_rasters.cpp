@@ -39,8 +39,10 @@ core::Result<geo::Raster<float>> laid_over_each_other(const model::District& dis
         const model::RasterBand* found = part->kind == model::DatasetKind::Raster ? band_of(*part, band) : nullptr;
         if (!found || !part->grid.extent().intersects(wanted.extent())) continue;
         KREISBLICK_TRY(geo::Raster<float> values, read(*part, *found));
-        if (result.values.empty()) result = std::move(values);
-        else fill_gaps(result, values);
+        if (result.values.empty())
+            result = std::move(values);
+        else
+            fill_gaps(result, values);
         if (std::none_of(result.values.begin(), result.values.end(), [](float v) { return !geo::Raster<float>::is_data(v); })) break;
     }
     return result.values.empty() ? geo::Raster<float>(wanted) : std::move(result);
@@ -50,8 +52,9 @@ core::Result<geo::Raster<float>> laid_over_each_other(const model::District& dis
 
 core::Result<geo::Raster<float>> read_dataset_raster(const io::DistrictFile& file, const std::string& dataset, const std::string& band,
                                                      const geo::GridSpec& wanted) {
-    return laid_over_each_other(file.district(), dataset, band, wanted,
-                                [&](const model::DatasetPart& part, const model::RasterBand& found) { return file.read_band(part, found, wanted); });
+    return laid_over_each_other(
+        file.district(), dataset, band, wanted,
+        [&](const model::DatasetPart& part, const model::RasterBand& found) { return file.read_band(part, found, wanted); });
 }
 
 core::Result<geo::Raster<float>> read_smoothed_raster(const io::DistrictFile& file, const std::string& dataset, const std::string& band,

@@ -8,7 +8,8 @@ core::Result<Declarations> Declarations::read() {
     Declarations declarations;
     KREISBLICK_TRY(declarations.datasets, model::DatasetCatalogue::read(home / "layers" / "datasets.toml"));
     KREISBLICK_TRY(std::vector<model::LayerDeclaration> layers, model::read_layers(home / "layers"));
-    for (model::LayerDeclaration& layer : layers) declarations.layers.push_back(std::make_shared<model::LayerDeclaration>(std::move(layer)));
+    for (model::LayerDeclaration& layer : layers)
+        declarations.layers.push_back(std::make_shared<model::LayerDeclaration>(std::move(layer)));
     KREISBLICK_TRY(model::Looks looks, model::Looks::read(home / "assets"));
     declarations.looks = std::make_shared<model::Looks>(std::move(looks));
     return declarations;

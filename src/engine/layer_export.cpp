@@ -21,12 +21,14 @@ std::string credits_of(const model::District& district, const model::LayerDeclar
 }
 
 /// All bands of a dataset or of a method's result, on the district's grid.
-core::Result<std::vector<io::ExportBand>> bands_of(const io::DistrictFile& file, const model::LayerDeclaration& layer, const core::Job& job) {
+core::Result<std::vector<io::ExportBand>> bands_of(const io::DistrictFile& file, const model::LayerDeclaration& layer,
+                                                   const core::Job& job) {
     const model::District& district = file.district();
     std::vector<io::ExportBand> bands;
     if (!layer.input.method.empty()) {
         KREISBLICK_TRY(auto results, run_method(file, layer, working_grid(district, layer.input.needs), job));
-        for (potentials::ResultBand& result : results) bands.push_back({result.name, result.unit, geo::sampled(result.raster, district.grid)});
+        for (potentials::ResultBand& result : results)
+            bands.push_back({result.name, result.unit, geo::sampled(result.raster, district.grid)});
         return bands;
     }
     for (const std::string& name : band_names(district, layer.input.dataset)) {
@@ -36,8 +38,8 @@ core::Result<std::vector<io::ExportBand>> bands_of(const io::DistrictFile& file,
     return bands;
 }
 
-/// The features of all vector parts as one table with a column that names the part; parts whose geometry is of another kind than the first one's are left out,
-/// and that is said.
+/// The features of all vector parts as one table with a column that names the part; parts whose geometry is of another kind than the first
+/// one's are left out, and that is said.
 core::Result<geo::FeatureTable> features_of(const io::DistrictFile& file, const model::LayerDeclaration& layer) {
     geo::FeatureTable all;
     bool first = true;
@@ -47,11 +49,14 @@ core::Result<geo::FeatureTable> features_of(const io::DistrictFile& file, const 
         geo::Column& source = table.column("part", geo::ColumnType::Text);
         for (std::string& text : source.texts) text = part->name;
         if (!first && table.kind() != all.kind()) {
-            core::log_warning("{}: the {} features of the part \"{}\" are left out, their geometry is of another kind", layer.id, table.size(), part->name);
+            core::log_warning("{}: the {} features of the part \"{}\" are left out, their geometry is of another kind", layer.id,
+                              table.size(), part->name);
             continue;
         }
-        if (first) all = std::move(table);
-        else all.append(table);
+        if (first)
+            all = std::move(table);
+        else
+            all.append(table);
         first = false;
     }
     if (first) return core::fail("the layer {} has no features to write", layer.id);
@@ -60,12 +65,14 @@ core::Result<geo::FeatureTable> features_of(const io::DistrictFile& file, const 
 
 }  // namespace
 
-core::Result<void> write_layer(const io::DistrictFile& file, const model::LayerDeclaration& layer, const std::filesystem::path& out, const core::Job& job) {
+core::Result<void> write_layer(const io::DistrictFile& file, const model::LayerDeclaration& layer, const std::filesystem::path& out,
+                               const core::Job& job) {
     const std::string ending = out.extension().string();
     const std::string credits = credits_of(file.district(), layer);
     if (ending == ".tif" || ending == ".tiff") {
         KREISBLICK_TRY(const auto bands, bands_of(file, layer, job));
-        if (bands.empty()) return core::fail("the layer {} has no raster to write to {}: choose .gpkg, .geojson or .csv", layer.id, out.string());
+        if (bands.empty())
+            return core::fail("the layer {} has no raster to write to {}: choose .gpkg, .geojson or .csv", layer.id, out.string());
         return io::write_geotiff(out, file.district().crs, bands, credits);
     }
     if (ending == ".gpkg" || ending == ".geojson" || ending == ".csv") {

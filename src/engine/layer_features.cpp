@@ -23,7 +23,8 @@ void add_picked_column(geo::FeatureTable& table, const model::LayerInput& input)
 
 }  // namespace
 
-core::Result<std::vector<std::shared_ptr<const scene::IndexedFeatures>>> load_features(const io::DistrictFile& file, const model::LayerDeclaration& layer) {
+core::Result<std::vector<std::shared_ptr<const scene::IndexedFeatures>>> load_features(const io::DistrictFile& file,
+                                                                                       const model::LayerDeclaration& layer) {
     std::vector<std::shared_ptr<const scene::IndexedFeatures>> result;
     for (const model::DatasetPart* part : file.district().parts_of(layer.input.dataset)) {
         if (part->kind != model::DatasetKind::Vector) continue;

@@ -11,7 +11,8 @@ namespace {
 using RastersByName = std::map<std::string, geo::Raster<float>>;
 
 /// The rasters a method asks for: "elevation", or "radiation_monthly/01" … where a dataset has several bands.
-core::Result<RastersByName> read_inputs(const io::DistrictFile& file, const std::vector<std::string>& datasets, const geo::GridSpec& grid, Reading reading) {
+core::Result<RastersByName> read_inputs(const io::DistrictFile& file, const std::vector<std::string>& datasets, const geo::GridSpec& grid,
+                                        Reading reading) {
     const auto read = reading == Reading::Smoothed ? read_smoothed_raster : read_dataset_raster;
     RastersByName rasters;
     for (const std::string& dataset : datasets) {
@@ -30,8 +31,8 @@ potentials::Parameters default_parameters(const model::LayerDeclaration& layer) 
     return parameters;
 }
 
-core::Result<std::vector<potentials::ResultBand>> run(const io::DistrictFile& file, const model::LayerDeclaration& layer, const geo::GridSpec& grid,
-                                                      Reading reading, const core::Job& job) {
+core::Result<std::vector<potentials::ResultBand>> run(const io::DistrictFile& file, const model::LayerDeclaration& layer,
+                                                      const geo::GridSpec& grid, Reading reading, const core::Job& job) {
     const potentials::Method* method = potentials::find_method(layer.input.method);
     if (!method) return core::fail("the layer {} names the method \"{}\", which this program does not have", layer.id, layer.input.method);
     KREISBLICK_TRY(const RastersByName rasters, read_inputs(file, method->needs, grid, reading));
@@ -47,8 +48,8 @@ core::Result<std::vector<potentials::ResultBand>> run_method(const io::DistrictF
     return run(file, layer, grid, Reading::AsStored, job);
 }
 
-core::Result<geo::Raster<float>> run_method_in_window(const io::DistrictFile& file, const model::LayerDeclaration& layer, const geo::GridSpec& window,
-                                                      Reading reading, const core::Job& job) {
+core::Result<geo::Raster<float>> run_method_in_window(const io::DistrictFile& file, const model::LayerDeclaration& layer,
+                                                      const geo::GridSpec& window, Reading reading, const core::Job& job) {
     const potentials::Method* method = potentials::find_method(layer.input.method);
     const int margin = method ? method->reach_cells : 0;
     KREISBLICK_TRY(auto bands, run(file, layer, geo::grown(window, margin), reading, job));

@@ -5,9 +5,11 @@
 
 namespace kreisblick::engine {
 
-/// Runs the method of a layer on a grid: reads its inputs there, checks its parameters against their declaration. Bands may be empty when stopped.
-[[nodiscard]] core::Result<std::vector<potentials::ResultBand>> run_method(const io::DistrictFile& file, const model::LayerDeclaration& layer,
-                                                                           const geo::GridSpec& grid, const core::Job& job);
+/// Runs the method of a layer on a grid: reads its inputs there, checks its parameters against their declaration. Bands may be empty when
+/// stopped.
+[[nodiscard]] core::Result<std::vector<potentials::ResultBand>> run_method(const io::DistrictFile& file,
+                                                                           const model::LayerDeclaration& layer, const geo::GridSpec& grid,
+                                                                           const core::Job& job);
 
 /// How the inputs of a method are read: as they are, or smoothed for the eye (read_smoothed_raster).
 enum class Reading { AsStored, Smoothed };

@@ -50,7 +50,8 @@ model::Provenance computed_from(const io::DistrictFile& file, const model::Layer
 }
 
 /// The value of a raster layer in the district's cell at the place.
-std::optional<QueryValue> raster_value(const io::DistrictFile& file, const model::LayerDeclaration& layer, geo::Point place, Language language) {
+std::optional<QueryValue> raster_value(const io::DistrictFile& file, const model::LayerDeclaration& layer, geo::Point place,
+                                       Language language) {
     const bool is_method = !layer.input.method.empty();
     const std::string dataset = is_method ? layer.input.needs.front() : layer.input.dataset;
     const model::DatasetPart* part = raster_part_at(file, dataset, place);
@@ -58,9 +59,16 @@ std::optional<QueryValue> raster_value(const io::DistrictFile& file, const model
     const geo::GridSpec grid = is_method ? working_grid(file.district(), layer.input.needs) : file.district().grid;
     const geo::Point centre = grid.centre(grid.column_at(place.x), grid.row_at(place.y));
     const geo::GridSpec cell{centre.x - grid.cell_m / 2, centre.y + grid.cell_m / 2, grid.cell_m, 1, 1};
-    const auto values = is_method ? run_method_in_window(file, layer, cell, Reading::AsStored, {}) : read_dataset_raster(file, dataset, layer.input.band, cell);
+    const auto values = is_method ? run_method_in_window(file, layer, cell, Reading::AsStored, {})
+                                  : read_dataset_raster(file, dataset, layer.input.band, cell);
     if (!values || !values->has(0, 0)) return std::nullopt;
-    QueryValue result{layer.id, true, static_cast<double>(values->at(0, 0)), true, layer.unit, {}, is_method ? computed_from(file, layer, place) : part->provenance};
+    QueryValue result{layer.id,
+                      true,
+                      static_cast<double>(values->at(0, 0)),
+                      true,
+                      layer.unit,
+                      {},
+                      is_method ? computed_from(file, layer, place) : part->provenance};
     const std::string title = class_title(layer, result.value, language);
     const std::string number = core::number(result.value, layer.style.decimals, language);
     result.text = title.empty() ? with_unit(number, layer.unit) : fmt::format("{} ({})", title, number);
@@ -107,8 +115,10 @@ std::string feature_text(const model::LayerDeclaration& layer, const geo::Featur
     if (layer.style.kind == "classes") words.push_back(class_title(layer, table.number(row, layer.input.column), language));
     words.push_back(table.text(row, "name"));
     const double value = table.number(row, layer.input.column);
-    if (!std::isnan(value)) words.push_back(with_unit(core::number(value, layer.style.decimals, language), layer.unit));
-    else if (layer.input.column != "name" && layer.style.kind != "classes") words.push_back(table.text(row, layer.input.column));
+    if (!std::isnan(value))
+        words.push_back(with_unit(core::number(value, layer.style.decimals, language), layer.unit));
+    else if (layer.input.column != "name" && layer.style.kind != "classes")
+        words.push_back(table.text(row, layer.input.column));
     std::string text;
     for (const std::string& word : words)
         if (!word.empty()) text += (text.empty() ? "" : ", ") + word;
@@ -129,7 +139,12 @@ std::optional<QueryValue> feature_value(const io::DistrictFile& file, const mode
     if (!hit.features) return std::nullopt;
     const geo::FeatureTable& table = hit.features->table();
     const double number = table.number(hit.row, layer.input.column);
-    QueryValue result{layer.id, true, number, !std::isnan(number), layer.unit, feature_text(layer, table, hit.row, language),
+    QueryValue result{layer.id,
+                      true,
+                      number,
+                      !std::isnan(number),
+                      layer.unit,
+                      feature_text(layer, table, hit.row, language),
                       vector_parts(file, layer.input.dataset)[hit.part]->provenance};
     const bool is_empty_cell = std::isnan(number) && !layer.style.ramp.empty();
     if (!is_empty_cell) return result;
@@ -159,7 +174,8 @@ core::Words missing_reason(const Declarations& declarations, const std::vector<s
     for (const std::string& id : datasets) {
         const model::DatasetDeclaration* dataset = declarations.datasets.find(id);
         if (!dataset) continue;
-        reason.german += fmt::format("{}Es fehlt: {}. {}", reason.german.empty() ? "" : " ", dataset->title.german, dataset->cost_of_absence.german);
+        reason.german +=
+            fmt::format("{}Es fehlt: {}. {}", reason.german.empty() ? "" : " ", dataset->title.german, dataset->cost_of_absence.german);
         reason.english += fmt::format("{}Missing: {}. {}", reason.english.empty() ? "" : " ", dataset->title.in(Language::English),
                                       dataset->cost_of_absence.in(Language::English));
     }

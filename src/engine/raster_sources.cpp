@@ -20,7 +20,9 @@ geo::Raster<float> or_no_data(core::Result<geo::Raster<float>> values, const geo
 
 class DatasetSource : public scene::RasterSource {
   public:
-    DatasetSource(io::DistrictFile file, std::shared_ptr<const model::LayerDeclaration> layer) : m_file(std::move(file)), m_layer(std::move(layer)) {}
+    DatasetSource(io::DistrictFile file, std::shared_ptr<const model::LayerDeclaration> layer)
+        : m_file(std::move(file)),
+          m_layer(std::move(layer)) {}
     geo::Raster<float> read(const geo::GridSpec& wanted) const override {
         return or_no_data(read_dataset_raster(m_file, m_layer->input.dataset, m_layer->input.band, wanted), wanted);
     }
@@ -33,7 +35,9 @@ class DatasetSource : public scene::RasterSource {
 class ScreenMethodSource : public scene::RasterSource {
   public:
     ScreenMethodSource(io::DistrictFile file, std::shared_ptr<const model::LayerDeclaration> layer, double finest_m)
-        : m_file(std::move(file)), m_layer(std::move(layer)), m_finest_m(finest_m) {}
+        : m_file(std::move(file)),
+          m_layer(std::move(layer)),
+          m_finest_m(finest_m) {}
     geo::Raster<float> read(const geo::GridSpec& wanted) const override {
         if (wanted.cell_m >= m_finest_m) return or_no_data(run_method_in_window(m_file, *m_layer, wanted, Reading::Smoothed, {}), wanted);
         // Closer than the data's cells: computed on those and interpolated, so that the shading stays smooth.
@@ -66,7 +70,8 @@ class PyramidSource : public scene::RasterSource {
 }  // namespace
 
 core::Result<std::shared_ptr<const scene::RasterSource>> make_raster_source(const io::DistrictFile& file,
-                                                                            std::shared_ptr<const model::LayerDeclaration> layer, const core::Job& job) {
+                                                                            std::shared_ptr<const model::LayerDeclaration> layer,
+                                                                            const core::Job& job) {
     if (layer->input.method.empty()) return std::make_shared<DatasetSource>(file, layer);
     const potentials::Method* method = potentials::find_method(layer->input.method);
     const geo::GridSpec grid = working_grid(file.district(), layer->input.needs);

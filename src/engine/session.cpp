@@ -47,10 +47,12 @@ struct Session::Parts {
     io::DistrictFile file;
     std::shared_ptr<const Declarations> declarations;
     std::shared_ptr<const geo::Geometry> boundary;
-    std::mutex mutex;                          // guards what follows
-    std::map<std::string, LayerData> loaded;   // by layer id
+    std::mutex mutex;                         // guards what follows
+    std::map<std::string, LayerData> loaded;  // by layer id
 
-    Parts(io::DistrictFile opened, std::shared_ptr<const Declarations> declared) : file(std::move(opened)), declarations(std::move(declared)) {
+    Parts(io::DistrictFile opened, std::shared_ptr<const Declarations> declared)
+        : file(std::move(opened)),
+          declarations(std::move(declared)) {
         boundary = std::make_shared<geo::Geometry>(file.district().boundary);
     }
 
@@ -65,7 +67,8 @@ struct Session::Parts {
     core::Result<LayerData> load(const std::shared_ptr<const model::LayerDeclaration>& layer, bool with_raster, const core::Job& job);
 };
 
-core::Result<LayerData> Session::Parts::load(const std::shared_ptr<const model::LayerDeclaration>& layer, bool with_raster, const core::Job& job) {
+core::Result<LayerData> Session::Parts::load(const std::shared_ptr<const model::LayerDeclaration>& layer, bool with_raster,
+                                             const core::Job& job) {
     LayerData data;
     {
         const std::scoped_lock lock(mutex);
@@ -123,7 +126,8 @@ core::Result<std::shared_ptr<const scene::MapSnapshot>> Session::snapshot(const 
         if (!shown || !m_parts->missing(*layer).empty()) continue;
         KREISBLICK_TRY(LayerData data, m_parts->load(layer, true, job));
         const auto opacity = view.opacity.find(layer->id);
-        snapshot->layers.push_back({layer, opacity == view.opacity.end() ? layer->style.opacity : opacity->second, std::move(data.features), std::move(data.raster)});
+        snapshot->layers.push_back({layer, opacity == view.opacity.end() ? layer->style.opacity : opacity->second, std::move(data.features),
+                                    std::move(data.raster)});
     }
     snapshot->version = next_version();
     snapshot->looks = m_parts->declarations->looks;
@@ -143,7 +147,8 @@ std::vector<std::string> Session::credits(const ViewState& view) const {
         if (std::find(view.layers.begin(), view.layers.end(), layer->id) == view.layers.end()) continue;
         for (const std::string& dataset : layer->input.needs)
             for (const model::DatasetPart* part : district().parts_of(dataset)) {
-                const std::string line = part->provenance.source + (part->provenance.licence.empty() ? "" : " (" + part->provenance.licence + ")");
+                const std::string line =
+                    part->provenance.source + (part->provenance.licence.empty() ? "" : " (" + part->provenance.licence + ")");
                 if (!part->provenance.source.empty() && std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(line);
             }
     }
@@ -162,13 +167,16 @@ std::vector<QueryValue> Session::query(geo::Point place, core::Language language
     return values;
 }
 
-std::vector<Finding> Session::check(core::Language language) const { return check_district(m_parts->file, *m_parts->declarations, language); }
+std::vector<Finding> Session::check(core::Language language) const {
+    return check_district(m_parts->file, *m_parts->declarations, language);
+}
 
 core::Result<void> Session::export_layer(const std::string& id, const std::filesystem::path& out, const core::Job& job) const {
     const auto layer = m_parts->declarations->layer(id);
     if (!layer) return core::fail("there is no layer \"{}\": `kreisblick layers` lists them", id);
     const auto missing = m_parts->missing(*layer);
-    if (!missing.empty()) return core::fail("cannot export {}: {}", id, missing_reason(*m_parts->declarations, missing).in(core::Language::English));
+    if (!missing.empty())
+        return core::fail("cannot export {}: {}", id, missing_reason(*m_parts->declarations, missing).in(core::Language::English));
     return write_layer(m_parts->file, *layer, out, job);
 }
 

@@ -31,18 +31,18 @@ enum class LayerState { Ready, NeedsInputs, Missing };
 struct LayerStatus {
     std::shared_ptr<const model::LayerDeclaration> declaration;
     LayerState state = LayerState::Missing;
-    std::vector<std::string> needs;     ///< datasets it lacks
-    core::Words reason;                 ///< why it is missing, and what that costs
+    std::vector<std::string> needs;  ///< datasets it lacks
+    core::Words reason;              ///< why it is missing, and what that costs
 };
 
 /// The answer of one layer at one place. Without a value, text says why.
 struct QueryValue {
     std::string layer;
     bool has_value = false;
-    double value = 0;             ///< where it is a number
+    double value = 0;  ///< where it is a number
     bool is_number = false;
     std::string unit;
-    std::string text;             ///< the value in words, or why there is none
+    std::string text;  ///< the value in words, or why there is none
     model::Provenance provenance;
 };
 
@@ -50,14 +50,14 @@ struct QueryValue {
 struct Finding {
     std::string severity;  ///< error | warning | info
     std::string dataset;
-    std::string feature;   ///< what names the feature: its id, name or place; may be empty
+    std::string feature;  ///< what names the feature: its id, name or place; may be empty
     std::string rule;
     std::string text;
 };
 
 /// Which layers are on, how strong, in which theme.
 struct ViewState {
-    std::vector<std::string> layers;              ///< shown, in any order
+    std::vector<std::string> layers;  ///< shown, in any order
     std::map<std::string, double> opacity;
     std::string theme = "light";
     core::Language language = core::Language::German;
@@ -68,7 +68,8 @@ struct ViewState {
 /// An open district: the one interface that the window and the commands use. Calls are safe from several threads.
 class Session {
   public:
-    [[nodiscard]] static core::Result<std::shared_ptr<Session>> open(const std::filesystem::path& file, std::shared_ptr<const Declarations> declarations);
+    [[nodiscard]] static core::Result<std::shared_ptr<Session>> open(const std::filesystem::path& file,
+                                                                     std::shared_ptr<const Declarations> declarations);
     ~Session();
 
     [[nodiscard]] const model::District& district() const;

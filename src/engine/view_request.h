@@ -7,10 +7,10 @@ namespace kreisblick::engine {
 
 /// What `view` was asked for.
 struct ViewRequest {
-    std::filesystem::path file;     ///< the district to open
-    std::filesystem::path script;   ///< actions to play, one a line; empty = none
-    std::filesystem::path shots;    ///< folder for the script's pictures
-    double ui_scale = 0;            ///< 0 = as the screen says
+    std::filesystem::path file;    ///< the district to open
+    std::filesystem::path script;  ///< actions to play, one a line; empty = none
+    std::filesystem::path shots;   ///< folder for the script's pictures
+    double ui_scale = 0;           ///< 0 = as the screen says
     std::string language = "de";
 };
 

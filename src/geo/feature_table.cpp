@@ -6,19 +6,22 @@
 #include <cmath>
 #include <limits>
 
-
 namespace kreisblick::geo {
 namespace {
 
 /// Makes the column as long as the table, filling with "no value".
 void fill_up(Column& column, std::size_t rows) {
-    if (column.is_text()) column.texts.resize(rows);
-    else column.numbers.resize(rows, std::numeric_limits<double>::quiet_NaN());
+    if (column.is_text())
+        column.texts.resize(rows);
+    else
+        column.numbers.resize(rows, std::numeric_limits<double>::quiet_NaN());
 }
 
 void copy_value(const Column& from, std::size_t from_row, Column& to, std::size_t to_row) {
-    if (to.is_text()) to.texts[to_row] = from.text_at(from_row);
-    else if (!from.is_text()) to.numbers[to_row] = from.numbers[from_row];
+    if (to.is_text())
+        to.texts[to_row] = from.text_at(from_row);
+    else if (!from.is_text())
+        to.numbers[to_row] = from.numbers[from_row];
 }
 
 }  // namespace

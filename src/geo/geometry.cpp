@@ -98,9 +98,8 @@ Point centroid(const Geometry& geometry) {
     if (geometry.is_empty()) return {};
     if (geometry.kind == GeometryKind::Polygon) return polygon_centroid(geometry);
     if (geometry.kind == GeometryKind::Line) {
-        const auto longest = std::max_element(geometry.parts.begin(), geometry.parts.end(), [](const Part& a, const Part& b) {
-            return run_length(a.points) < run_length(b.points);
-        });
+        const auto longest = std::max_element(geometry.parts.begin(), geometry.parts.end(),
+                                              [](const Part& a, const Part& b) { return run_length(a.points) < run_length(b.points); });
         return middle_of(longest->points);
     }
     Point sum;
@@ -122,7 +121,8 @@ double distance(const Geometry& geometry, Point point) {
 }
 
 Geometry polygon_of(const Extent& e) {
-    return {GeometryKind::Polygon, {{{{e.x_min, e.y_min}, {e.x_max, e.y_min}, {e.x_max, e.y_max}, {e.x_min, e.y_max}, {e.x_min, e.y_min}}, false}}};
+    return {GeometryKind::Polygon,
+            {{{{e.x_min, e.y_min}, {e.x_max, e.y_min}, {e.x_max, e.y_max}, {e.x_min, e.y_max}, {e.x_min, e.y_min}}, false}}};
 }
 
 }  // namespace kreisblick::geo

@@ -32,7 +32,8 @@ using Text = std::unique_ptr<char, TextDeleter>;
 
 GEOSCoordSequence* sequence_of(const std::vector<Point>& points) {
     GEOSCoordSequence* sequence = GEOSCoordSeq_create_r(context(), static_cast<unsigned>(points.size()), 2);
-    for (std::size_t i = 0; i < points.size(); ++i) GEOSCoordSeq_setXY_r(context(), sequence, static_cast<unsigned>(i), points[i].x, points[i].y);
+    for (std::size_t i = 0; i < points.size(); ++i)
+        GEOSCoordSeq_setXY_r(context(), sequence, static_cast<unsigned>(i), points[i].x, points[i].y);
     return sequence;
 }
 
@@ -155,7 +156,8 @@ Geometry united(std::span<const Geometry> polygons) {
     std::vector<GEOSGeometry*> members;
     for (const Geometry& polygon : polygons)
         if (Handle handle = to_geos(polygon)) members.push_back(handle.release());
-    const Handle all(GEOSGeom_createCollection_r(context(), GEOS_GEOMETRYCOLLECTION, members.data(), static_cast<unsigned>(members.size())));
+    const Handle all(
+        GEOSGeom_createCollection_r(context(), GEOS_GEOMETRYCOLLECTION, members.data(), static_cast<unsigned>(members.size())));
     const Handle melted(all ? GEOSUnaryUnion_r(context(), all.get()) : nullptr);
     return from_geos(melted.get(), GeometryKind::Polygon);
 }

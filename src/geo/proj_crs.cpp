@@ -38,7 +38,7 @@ core::Result<Crs> Crs::from(const std::string& definition) {
     crs.m_geographic = is_crs_of_degrees(type);
     if (type == PJ_TYPE_COMPOUND_CRS || type == PJ_TYPE_BOUND_CRS) {
         const Object horizontal(type == PJ_TYPE_COMPOUND_CRS ? proj_crs_get_sub_crs(context.get(), object.get(), 0)
-                                                              : proj_get_source_crs(context.get(), object.get()));
+                                                             : proj_get_source_crs(context.get(), object.get()));
         crs.m_geographic = horizontal && is_crs_of_degrees(proj_get_type(horizontal.get()));
     }
     return crs;
@@ -72,8 +72,8 @@ Point Transformer::operator()(Point point) const {
 std::size_t Transformer::transform(std::span<Point> points) const {
     if (points.empty()) return 0;
     proj_errno_reset(m_handle->object.get());
-    proj_trans_generic(m_handle->object.get(), PJ_FWD, &points[0].x, sizeof(Point), points.size(), &points[0].y, sizeof(Point), points.size(),
-                       nullptr, 0, 0, nullptr, 0, 0);
+    proj_trans_generic(m_handle->object.get(), PJ_FWD, &points[0].x, sizeof(Point), points.size(), &points[0].y, sizeof(Point),
+                       points.size(), nullptr, 0, 0, nullptr, 0, 0);
     std::size_t unanswered = 0;
     for (Point& point : points) {
         if (std::isfinite(point.x) && std::isfinite(point.y)) continue;

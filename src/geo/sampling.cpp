@@ -40,7 +40,8 @@ float bilinear_at(const Raster<float>& raster, Point point) {
     const double tx = x - left, ty = y - top;
     double sum = 0, weights = 0;
     for (int corner = 0; corner < 4; ++corner) {
-        const int column = std::clamp(left + corner % 2, 0, raster.grid.width - 1), row = std::clamp(top + corner / 2, 0, raster.grid.height - 1);
+        const int column = std::clamp(left + corner % 2, 0, raster.grid.width - 1),
+                  row = std::clamp(top + corner / 2, 0, raster.grid.height - 1);
         const float value = raster.at(column, row);
         if (!Raster<float>::is_data(value)) continue;
         const double weight = (corner % 2 ? tx : 1 - tx) * (corner / 2 ? ty : 1 - ty);
@@ -79,7 +80,8 @@ Raster<float> halved(const Raster<float>& raster) {
 }
 
 GridSpec grown(const GridSpec& grid, int cells) {
-    return {grid.x_min - cells * grid.cell_m, grid.y_max + cells * grid.cell_m, grid.cell_m, grid.width + 2 * cells, grid.height + 2 * cells};
+    return {grid.x_min - cells * grid.cell_m, grid.y_max + cells * grid.cell_m, grid.cell_m, grid.width + 2 * cells,
+            grid.height + 2 * cells};
 }
 
 Raster<float> cut_out(const Raster<float>& raster, const GridSpec& inner) {

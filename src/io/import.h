@@ -16,15 +16,16 @@ struct ImportReport {
         std::string part;
         model::DatasetKind kind = model::DatasetKind::Vector;
         std::int64_t count = 0;
-        std::string mapping;      ///< "field = column, …", guessed or given
+        std::string mapping;  ///< "field = column, …", guessed or given
     };
     std::vector<Part> parts;
-    core::Warnings warnings;      ///< what was left out or mended, with counts and ids
+    core::Warnings warnings;  ///< what was left out or mended, with counts and ids
 };
 
 /// Reads a source file as the spec says and makes the parts to be stored (one; several for an OSM file). Changes nothing.
-[[nodiscard]] core::Result<std::vector<PartContent>> prepare_import(const model::District& district, const model::DatasetCatalogue& catalogue,
-                                                                    const model::ImportSpec& spec, const core::Job& job);
+[[nodiscard]] core::Result<std::vector<PartContent>> prepare_import(const model::District& district,
+                                                                    const model::DatasetCatalogue& catalogue, const model::ImportSpec& spec,
+                                                                    const core::Job& job);
 
 /// prepare_import, then stores the parts: whole or not at all.
 [[nodiscard]] core::Result<ImportReport> import_into(DistrictFile& file, const model::DatasetCatalogue& catalogue,
@@ -41,7 +42,8 @@ struct ImportReport {
                                                                  const model::ImportSpec& spec, const core::Job& job);
 
 /// The polygon(s) of a boundary file, melted into one and brought to the CRS; layer may be empty.
-[[nodiscard]] core::Result<geo::Geometry> read_boundary(const std::filesystem::path& file, const std::string& layer, const std::string& crs);
+[[nodiscard]] core::Result<geo::Geometry> read_boundary(const std::filesystem::path& file, const std::string& layer,
+                                                        const std::string& crs);
 
 /// The grid of a new district: its extent and the rim, with edges on multiples of a hundred cells.
 [[nodiscard]] geo::GridSpec district_grid(const geo::Extent& district, double cell_m, double rim_m);
@@ -49,7 +51,7 @@ struct ImportReport {
 /// Builds a whole district from a recipe into a file that must not exist yet; it appears under its name only when complete.
 /// A missing source file is a warning that names what will not work without it.
 [[nodiscard]] core::Result<ImportReport> build_from_recipe(const std::filesystem::path& path, const model::Recipe& recipe,
-                                                           const model::DatasetCatalogue& catalogue, const std::filesystem::path& data_folder,
-                                                           const core::Job& job);
+                                                           const model::DatasetCatalogue& catalogue,
+                                                           const std::filesystem::path& data_folder, const core::Job& job);
 
 }  // namespace kreisblick::io

@@ -27,8 +27,11 @@ FieldDeclaration read_field(TomlReader& reader) {
 
 PlausibilityRule read_rule(TomlReader& reader) {
     PlausibilityRule rule;
-    rule.kind = reader.choice<std::string>("kind", {{"range", "range"}, {"rounded_place", "rounded_place"}, {"required", "required"},
-                                                    {"unique", "unique"}, {"inside_district", "inside_district"}});
+    rule.kind = reader.choice<std::string>("kind", {{"range", "range"},
+                                                    {"rounded_place", "rounded_place"},
+                                                    {"required", "required"},
+                                                    {"unique", "unique"},
+                                                    {"inside_district", "inside_district"}});
     rule.field = reader.text("field");
     rule.when_field = reader.text("when_field");
     rule.when_value = reader.text("when_value");
@@ -44,8 +47,10 @@ std::vector<DatasetKind> read_kinds(TomlReader& reader) {
     std::vector<DatasetKind> kinds;
     for (const std::string& text : reader.texts("kinds")) {
         const auto found = std::find_if(k_kinds.begin(), k_kinds.end(), [&](const auto& entry) { return entry.first == text; });
-        if (found != k_kinds.end()) kinds.push_back(found->second);
-        else reader.fault("kinds", fmt::format("\"{}\" is not one of vector, raster, table", text));
+        if (found != k_kinds.end())
+            kinds.push_back(found->second);
+        else
+            reader.fault("kinds", fmt::format("\"{}\" is not one of vector, raster, table", text));
     }
     if (kinds.empty()) reader.fault("kinds", "\"kinds\" must name at least one of vector, raster, table");
     return kinds;
@@ -68,7 +73,8 @@ DatasetDeclaration read_dataset(TomlReader& reader) {
     return dataset;
 }
 
-template <typename T> std::string name_of(T value, const std::vector<std::pair<std::string, T>>& names) {
+template <typename T>
+std::string name_of(T value, const std::vector<std::pair<std::string, T>>& names) {
     for (const auto& [name, entry] : names)
         if (entry == value) return name;
     return {};

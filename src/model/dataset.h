@@ -49,16 +49,16 @@ struct PlausibilityRule {
 struct DatasetDeclaration {
     std::string id;
     core::Words title;
-    std::vector<DatasetKind> kinds;                           ///< what a part may be; the first is usual
-    geo::GeometryKind geometry = geo::GeometryKind::None;     ///< of vector parts
-    ValueKind values = ValueKind::Intensity;                  ///< of raster parts
-    bool on_district_grid = true;                             ///< rasters are kept at the district's cell; else no finer than a quarter of the source's
-    bool beyond_district = false;                             ///< features outside district and rim are kept (stations, heat flow)
-    std::string unit;                                         ///< of raster values
-    std::string key;                                          ///< tables: the field that joins ("ags")
+    std::vector<DatasetKind> kinds;                        ///< what a part may be; the first is usual
+    geo::GeometryKind geometry = geo::GeometryKind::None;  ///< of vector parts
+    ValueKind values = ValueKind::Intensity;               ///< of raster parts
+    bool on_district_grid = true;  ///< rasters are kept at the district's cell; else no finer than a quarter of the source's
+    bool beyond_district = false;  ///< features outside district and rim are kept (stations, heat flow)
+    std::string unit;              ///< of raster values
+    std::string key;               ///< tables: the field that joins ("ags")
     std::vector<FieldDeclaration> fields;
     std::vector<PlausibilityRule> rules;
-    core::Words cost_of_absence;                              ///< what will not work without it
+    core::Words cost_of_absence;  ///< what will not work without it
 
     [[nodiscard]] bool allows(DatasetKind kind) const;
     [[nodiscard]] const FieldDeclaration* field(const std::string& name) const;

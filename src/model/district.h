@@ -19,10 +19,10 @@ enum class Nature { Measured, Modelled, Model };
 
 /// Where data come from: travels with every value to screen, picture and file.
 struct Provenance {
-    std::string source;        ///< the name to show: "NASA SRTM 3″"
-    std::string licence;       ///< "dl-de/by-2-0"
-    std::string date;          ///< as the source states it: "2011-05-09", "2006–2025"
-    double resolution_m = 0;   ///< of the source; 0 where it has none
+    std::string source;       ///< the name to show: "NASA SRTM 3″"
+    std::string licence;      ///< "dl-de/by-2-0"
+    std::string date;         ///< as the source states it: "2011-05-09", "2006–2025"
+    double resolution_m = 0;  ///< of the source; 0 where it has none
     Nature nature = Nature::Measured;
 };
 
@@ -41,27 +41,27 @@ struct DatasetPart {
     DatasetKind kind = DatasetKind::Vector;
     int priority = 0;
     Provenance provenance;
-    geo::Geometry coverage;               ///< where the part knows something ("nothing there" counts); elsewhere: no data
+    geo::Geometry coverage;                       ///< where the part knows something ("nothing there" counts); elsewhere: no data
     std::map<std::string, std::string> settings;  ///< from --set: what the file could not say
-    std::string mapping;                  ///< "field=column, …" as it was used
-    std::vector<std::string> notes;       ///< what import left out or mended, in sentences
+    std::string mapping;                          ///< "field=column, …" as it was used
+    std::vector<std::string> notes;               ///< what import left out or mended, in sentences
 
-    std::int64_t count = 0;               ///< features, rows, or cells with a value
-    std::string table;                    ///< vector and table parts
-    std::vector<RasterBand> bands;        ///< raster parts
-    geo::GridSpec grid;                   ///< raster parts
+    std::int64_t count = 0;         ///< features, rows, or cells with a value
+    std::string table;              ///< vector and table parts
+    std::vector<RasterBand> bands;  ///< raster parts
+    geo::GridSpec grid;             ///< raster parts
 };
 
 /// A district as its file states it, without the data.
 struct District {
     std::string name;
     std::string crs = "EPSG:25832";
-    geo::GridSpec grid;                   ///< district and rim
+    geo::GridSpec grid;  ///< district and rim
     double rim_m = 5000;
-    geo::Geometry boundary;               ///< the district itself; empty for a district made from an extent
+    geo::Geometry boundary;  ///< the district itself; empty for a district made from an extent
     bool is_model_data = false;
     int schema = k_schema_version;
-    std::vector<DatasetPart> parts;       ///< by dataset, then by priority, lowest first
+    std::vector<DatasetPart> parts;  ///< by dataset, then by priority, lowest first
 
     /// The parts of one dataset, lowest priority first.
     [[nodiscard]] std::vector<const DatasetPart*> parts_of(const std::string& dataset) const;

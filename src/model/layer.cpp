@@ -13,8 +13,10 @@ const std::vector<std::pair<std::string, LayerGroup>> k_groups{
 
 ScaledSize scaled_size(TomlReader& reader, const std::string& key, double fallback = 0) {
     ScaledSize size;
-    if (reader.has(key)) size.stops = reader.number_pairs(key);
-    else if (fallback > 0) size.stops = {{1, fallback}};
+    if (reader.has(key))
+        size.stops = reader.number_pairs(key);
+    else if (fallback > 0)
+        size.stops = {{1, fallback}};
     std::sort(size.stops.begin(), size.stops.end());
     return size;
 }
@@ -58,8 +60,9 @@ StyleRule read_rule(TomlReader& reader) {
 }
 
 void read_style(TomlReader& reader, LayerStyle& style) {
-    style.kind = reader.choice<std::string>("kind", {{"features", "features"}, {"ramp", "ramp"}, {"classes", "classes"},
-                                                     {"hillshade", "hillshade"}, {"choropleth", "choropleth"}});
+    style.kind = reader.choice<std::string>(
+        "kind",
+        {{"features", "features"}, {"ramp", "ramp"}, {"classes", "classes"}, {"hillshade", "hillshade"}, {"choropleth", "choropleth"}});
     style.ramp = reader.name("ramp");
     style.min = reader.number("min", 0);
     style.max = reader.number("max", 1);
@@ -128,7 +131,8 @@ core::Result<LayerDeclaration> LayerDeclaration::read(const std::filesystem::pat
     LayerDeclaration layer;
     KREISBLICK_CHECK(read_toml(file, [&](TomlReader& reader) {
         layer.id = reader.required_text("id");
-        if (layer.id != file.stem().string()) reader.fault("id", fmt::format("\"id\" reads \"{}\", but the file is named {}", layer.id, file.filename().string()));
+        if (layer.id != file.stem().string())
+            reader.fault("id", fmt::format("\"id\" reads \"{}\", but the file is named {}", layer.id, file.filename().string()));
         layer.title = reader.words("title");
         layer.explanation = reader.words("explanation");
         layer.group = reader.choice<LayerGroup>("group", k_groups);
@@ -153,7 +157,8 @@ core::Result<std::vector<LayerDeclaration>> read_layers(const std::filesystem::p
         layers.push_back(std::move(layer));
     }
     if (problem) return core::fail("cannot list the layers in {}: {}", folder.string(), problem.message());
-    std::sort(layers.begin(), layers.end(), [](const auto& a, const auto& b) { return std::pair(a.style.order, a.id) < std::pair(b.style.order, b.id); });
+    std::sort(layers.begin(), layers.end(),
+              [](const auto& a, const auto& b) { return std::pair(a.style.order, a.id) < std::pair(b.style.order, b.id); });
     return layers;
 }
 

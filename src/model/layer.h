@@ -32,16 +32,16 @@ inline constexpr const char* k_picked_column = "picked";
 
 /// Where a layer's values come from: a dataset as it is, or a method over datasets.
 struct LayerInput {
-    std::string dataset;              ///< shown as it is, when method is empty
-    std::string band;                 ///< raster: band name; empty = the first
-    std::string column;               ///< vector: the column that query shows and the style may colour by
-    std::vector<std::string> columns; ///< several columns of which `pick` makes one value in the column "picked":
-    std::string pick;                 ///< "largest" = number (1, 2, …) of the column with the largest value
-    std::string method;               ///< name in the registry of potentials
-    std::vector<std::string> needs;   ///< datasets without which the layer is missing
-    std::string join_table;           ///< table dataset joined to the features
-    std::string join_key;             ///< by this field of both
-    double query_reach_m = 0;         ///< points and lines: how near is "here"
+    std::string dataset;               ///< shown as it is, when method is empty
+    std::string band;                  ///< raster: band name; empty = the first
+    std::string column;                ///< vector: the column that query shows and the style may colour by
+    std::vector<std::string> columns;  ///< several columns of which `pick` makes one value in the column "picked":
+    std::string pick;                  ///< "largest" = number (1, 2, …) of the column with the largest value
+    std::string method;                ///< name in the registry of potentials
+    std::vector<std::string> needs;    ///< datasets without which the layer is missing
+    std::string join_table;            ///< table dataset joined to the features
+    std::string join_key;              ///< by this field of both
+    double query_reach_m = 0;          ///< points and lines: how near is "here"
 };
 
 /// A colour of the theme ("road.motorway") or a literal "#RRGGBB"; empty = none.
@@ -67,30 +67,30 @@ struct LabelStyle {
 
 /// How features that meet the filter are drawn. The first rule of a style that fits a feature draws it.
 struct StyleRule {
-    core::Words title;                 ///< for the legend; empty = not listed
-    std::string field;                 ///< filter: this column …
-    std::vector<std::string> values;   ///< … reads one of these (empty = any)
-    std::optional<double> min;         ///< … or is a number ≥ min
-    std::optional<double> max;         ///< … and < max
-    double scale_from = 0;             ///< drawn for denominators ≥ this …
-    double scale_to = 1e12;            ///< … and < this
+    core::Words title;                ///< for the legend; empty = not listed
+    std::string field;                ///< filter: this column …
+    std::vector<std::string> values;  ///< … reads one of these (empty = any)
+    std::optional<double> min;        ///< … or is a number ≥ min
+    std::optional<double> max;        ///< … and < max
+    double scale_from = 0;            ///< drawn for denominators ≥ this …
+    double scale_to = 1e12;           ///< … and < this
     ColourName fill;
-    std::string hatch;                 ///< "", "diagonal", "dots": over or instead of the fill, in the outline colour
+    std::string hatch;  ///< "", "diagonal", "dots": over or instead of the fill, in the outline colour
     ColourName outline;
     ScaledSize outline_px;
-    ColourName line;                   ///< inner colour of a line
+    ColourName line;  ///< inner colour of a line
     ColourName casing;
-    ScaledSize line_px;                ///< width of the inner line
-    double casing_px = 0;              ///< added on both sides
+    ScaledSize line_px;    ///< width of the inner line
+    double casing_px = 0;  ///< added on both sides
     std::vector<double> dash_px;
-    std::string symbol;                ///< points: circle | square | diamond | triangle
+    std::string symbol;  ///< points: circle | square | diamond | triangle
     ScaledSize symbol_px;
     std::optional<LabelStyle> label;
 };
 
 /// One class of a class raster or choropleth.
 struct ClassStyle {
-    std::vector<double> codes;   ///< class raster: these codes
+    std::vector<double> codes;  ///< class raster: these codes
     core::Words title;
     ColourName colour;
 };
@@ -102,10 +102,10 @@ struct LayerStyle {
     std::string ramp;
     double min = 0;
     double max = 1;
-    std::vector<double> breaks;      ///< choropleth and legend marks
+    std::vector<double> breaks;  ///< choropleth and legend marks
     double opacity = 1;
-    int decimals = 0;                ///< of values shown
-    int order = 0;                   ///< lower is drawn first
+    int decimals = 0;  ///< of values shown
+    int order = 0;     ///< lower is drawn first
     std::vector<ClassStyle> classes;
     std::vector<StyleRule> rules;
 };
@@ -114,7 +114,7 @@ struct LayerStyle {
 struct LayerDeclaration {
     std::string id;
     core::Words title;
-    core::Words explanation;         ///< the plain-words line under the title
+    core::Words explanation;  ///< the plain-words line under the title
     LayerGroup group = LayerGroup::Basics;
     std::string unit;
     LayerInput input;

@@ -21,8 +21,10 @@ Provenance read_provenance(TomlReader& reader) {
     provenance.date = reader.text("date");
     provenance.resolution_m = reader.number("resolution_m");
     const auto nature = nature_from(reader.text("nature", "measured"));
-    if (nature) provenance.nature = *nature;
-    else reader.fault("nature", nature.error().sentence);
+    if (nature)
+        provenance.nature = *nature;
+    else
+        reader.fault("nature", nature.error().sentence);
     return provenance;
 }
 
@@ -39,7 +41,8 @@ LevelSource read_level(TomlReader& reader) {
 ImportSpec read_import(TomlReader& reader, const DatasetCatalogue& catalogue) {
     ImportSpec spec;
     spec.dataset = reader.required_text("dataset");
-    if (!catalogue.find(spec.dataset) && spec.dataset != "osm") reader.fault("dataset", fmt::format("there is no dataset \"{}\"", spec.dataset));
+    if (!catalogue.find(spec.dataset) && spec.dataset != "osm")
+        reader.fault("dataset", fmt::format("there is no dataset \"{}\"", spec.dataset));
     spec.part = reader.name("part", "main");
     if (reader.has("priority")) spec.priority = reader.whole("priority");
     spec.file = inside_data(reader, "file");

@@ -69,8 +69,10 @@ core::Result<Theme> Theme::read(const std::filesystem::path& file) {
     KREISBLICK_CHECK(read_toml(file, [&](TomlReader& reader) {
         theme.m_dark = reader.flag("dark");
         for (const auto& [name, value] : reader.text_map("colours")) {
-            if (const auto colour = Colour::parse(value)) theme.m_colours[name] = *colour;
-            else reader.fault("colours", colour.error().sentence);
+            if (const auto colour = Colour::parse(value))
+                theme.m_colours[name] = *colour;
+            else
+                reader.fault("colours", colour.error().sentence);
         }
     }));
     return theme;
@@ -89,8 +91,10 @@ core::Result<Ramp> Ramp::read(const std::filesystem::path& file) {
     KREISBLICK_CHECK(read_toml(file, [&](TomlReader& reader) {
         diverging = reader.flag("diverging");
         for (const std::string& text : reader.texts("stops")) {
-            if (const auto colour = Colour::parse(text)) stops.push_back(*colour);
-            else reader.fault("stops", colour.error().sentence);
+            if (const auto colour = Colour::parse(text))
+                stops.push_back(*colour);
+            else
+                reader.fault("stops", colour.error().sentence);
         }
         if (stops.size() < 2) reader.fault("stops", "a ramp needs at least two stops");
     }));

@@ -107,8 +107,10 @@ std::vector<std::string> TomlReader::texts(const std::string& key) {
     if (!found) return result;
     if (!found->is_array()) return wrong_type(key, *found, "a list of texts"), result;
     for (const toml::node& item : *found->as_array()) {
-        if (const auto value = item.value_exact<std::string>()) result.push_back(*value);
-        else wrong_type(key, item, "a list of texts");
+        if (const auto value = item.value_exact<std::string>())
+            result.push_back(*value);
+        else
+            wrong_type(key, item, "a list of texts");
     }
     return result;
 }
@@ -119,8 +121,10 @@ std::vector<double> TomlReader::numbers(const std::string& key) {
     if (!found) return result;
     if (!found->is_array()) return wrong_type(key, *found, "a list of numbers"), result;
     for (const toml::node& item : *found->as_array()) {
-        if (item.is_number()) result.push_back(*item.value<double>());
-        else wrong_type(key, item, "a list of numbers");
+        if (item.is_number())
+            result.push_back(*item.value<double>());
+        else
+            wrong_type(key, item, "a list of numbers");
     }
     return result;
 }
@@ -131,9 +135,12 @@ std::map<std::string, std::string> TomlReader::text_map(const std::string& key) 
     if (!found) return result;
     if (!found->is_table()) return wrong_type(key, *found, "a table of texts"), result;
     for (const auto& [name, item] : *found->as_table()) {
-        if (const auto text = item.value_exact<std::string>()) result[std::string(name.str())] = *text;
-        else if (item.is_number()) result[std::string(name.str())] = fmt::format("{}", *item.value<double>());
-        else wrong_type(std::string(name.str()), item, "a text or a number");
+        if (const auto text = item.value_exact<std::string>())
+            result[std::string(name.str())] = *text;
+        else if (item.is_number())
+            result[std::string(name.str())] = fmt::format("{}", *item.value<double>());
+        else
+            wrong_type(std::string(name.str()), item, "a text or a number");
     }
     return result;
 }
@@ -146,8 +153,10 @@ std::vector<std::pair<double, double>> TomlReader::number_pairs(const std::strin
     for (const toml::node& item : *found->as_array()) {
         const toml::array* pair = item.as_array();
         const bool good = pair && pair->size() == 2 && (*pair)[0].is_number() && (*pair)[1].is_number();
-        if (good) result.emplace_back(*(*pair)[0].value<double>(), *(*pair)[1].value<double>());
-        else wrong_type(key, item, "a list of pairs of numbers");
+        if (good)
+            result.emplace_back(*(*pair)[0].value<double>(), *(*pair)[1].value<double>());
+        else
+            wrong_type(key, item, "a list of pairs of numbers");
     }
     return result;
 }
@@ -184,7 +193,8 @@ void TomlReader::finish() {
 core::Result<void> read_toml(const std::filesystem::path& file, const std::function<void(TomlReader&)>& read) {
     std::ifstream stream(file, std::ios::binary);
     std::stringstream content;
-    if (!stream || std::filesystem::is_directory(file)) return core::fail("cannot read {}: there is no such file, or it may not be read", file.string());
+    if (!stream || std::filesystem::is_directory(file))
+        return core::fail("cannot read {}: there is no such file, or it may not be read", file.string());
     content << stream.rdbuf();
     TomlFaults faults(file);
     try {

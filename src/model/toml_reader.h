@@ -59,7 +59,8 @@ class TomlReader {
     /// Calls read for each table of the array under the key ([[key]]).
     void tables(const std::string& key, const std::function<void(TomlReader&)>& read);
     /// A text that must be one of the names; the first where it is not given.
-    template <typename T> [[nodiscard]] T choice(const std::string& key, const std::vector<std::pair<std::string, T>>& names);
+    template <typename T>
+    [[nodiscard]] T choice(const std::string& key, const std::vector<std::pair<std::string, T>>& names);
 
     void fault(const std::string& key, const std::string& what) { m_faults->add(node(key), what); }
     /// Reports every key that was not asked for.
@@ -78,7 +79,8 @@ class TomlReader {
 /// Parses the file and lets read take it apart; the Error names file and line of the first fault.
 [[nodiscard]] core::Result<void> read_toml(const std::filesystem::path& file, const std::function<void(TomlReader&)>& read);
 
-template <typename T> T TomlReader::choice(const std::string& key, const std::vector<std::pair<std::string, T>>& names) {
+template <typename T>
+T TomlReader::choice(const std::string& key, const std::vector<std::pair<std::string, T>>& names) {
     const std::string wanted = text(key, names.front().first);
     std::string known;
     for (const auto& [name, value] : names) {

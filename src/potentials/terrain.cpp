@@ -24,9 +24,12 @@ geo::Raster<float> map_gradient(const geo::Raster<float>& heights, const std::fu
             float* out = result.values.data() + grid.index(0, row);
             for (int column = 1; column < grid.width - 1; ++column) {
                 const int west = column - 1, east = column + 1;
-                const float rise_east = ((above[east] + 2 * here[east] + below[east]) - (above[west] + 2 * here[west] + below[west])) * scale;
-                const float rise_north = ((above[west] + 2 * above[column] + above[east]) - (below[west] + 2 * below[column] + below[east])) * scale;
-                // The centre does not enter the formula, but a cell without height has no slope either; NaN neighbours spread by themselves.
+                const float rise_east =
+                    ((above[east] + 2 * here[east] + below[east]) - (above[west] + 2 * here[west] + below[west])) * scale;
+                const float rise_north =
+                    ((above[west] + 2 * above[column] + above[east]) - (below[west] + 2 * below[column] + below[east])) * scale;
+                // The centre does not enter the formula, but a cell without height has no slope either; NaN neighbours spread by
+                // themselves.
                 out[column] = here[column] == here[column] ? value({rise_east, rise_north}) : geo::NoData<float>::value;
             }
         }

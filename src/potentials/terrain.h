@@ -15,6 +15,7 @@ struct Gradient {
 
 /// Calls value(gradient) for every cell by Horn (1981) and stores what it returns; cells at the edge and cells next to one without
 /// data have no value. Heights and cells in metres. Source: Horn, Proceedings of the IEEE 69(1), 1981.
-[[nodiscard]] geo::Raster<float> map_gradient(const geo::Raster<float>& heights, const std::function<float(Gradient)>& value, const core::Job& job);
+[[nodiscard]] geo::Raster<float> map_gradient(const geo::Raster<float>& heights, const std::function<float(Gradient)>& value,
+                                              const core::Job& job);
 
 }  // namespace kreisblick::potentials

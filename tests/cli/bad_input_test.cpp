@@ -65,8 +65,8 @@ std::string ascii_grid(const std::string& value) {
 }
 
 std::string geojson(const std::string& geometry, const std::string& properties = "{\"name\":\"A\"}") {
-    return R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::25832"}},"features":[{"type":"Feature","properties":)" + properties +
-           R"(,"geometry":)" + geometry + "}]}";
+    return R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::25832"}},"features":[{"type":"Feature","properties":)" +
+           properties + R"(,"geometry":)" + geometry + "}]}";
 }
 
 }  // namespace
@@ -119,7 +119,9 @@ TEST_CASE("A raster far away, or a vector file where a raster is due, is refused
 
 TEST_CASE("Points in the Gulf of Guinea, empty layers and wild coordinates are refused", "[cli][bad]") {
     const Workshop shop;
-    const auto guinea = shop.sources.write("guinea.geojson", R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[0.01,0.02]}}]})");
+    const auto guinea = shop.sources.write(
+        "guinea.geojson",
+        R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[0.01,0.02]}}]})");
     CHECK_THAT(shop.refusal("plants", guinea), ContainsSubstring("Guinea"));
     shop.refusal("plants", shop.sources.write("none.geojson", R"({"type":"FeatureCollection","features":[]})"));
     shop.refusal("plants", shop.sources.write("wild.geojson", geojson(R"({"type":"Point","coordinates":[1e30,-1e30]})")));
@@ -128,11 +130,19 @@ TEST_CASE("Points in the Gulf of Guinea, empty layers and wild coordinates are r
 
 TEST_CASE("Self-crossing, 3D and mixed geometry is mended or left out with a sentence", "[cli][bad]") {
     const Workshop shop;
-    const auto bow = shop.sources.write("bow.geojson", geojson(R"({"type":"Polygon","coordinates":[[[571000,5671000],[571100,5671100],[571100,5671000],[571000,5671100],[571000,5671000]]]})"));
+    const auto bow = shop.sources.write(
+        "bow.geojson",
+        geojson(
+            R"({"type":"Polygon","coordinates":[[[571000,5671000],[571100,5671100],[571100,5671000],[571000,5671100],[571000,5671000]]]})"));
     CHECK_THAT(shop.accepted("protected_areas", bow), ContainsSubstring("protected_areas"));
-    const auto high = shop.sources.write("high.geojson", geojson(R"({"type":"Polygon","coordinates":[[[571000,5671000,200],[571100,5671000,201],[571100,5671100,202],[571000,5671000,200]]]})"));
+    const auto high = shop.sources.write(
+        "high.geojson",
+        geojson(
+            R"({"type":"Polygon","coordinates":[[[571000,5671000,200],[571100,5671000,201],[571100,5671100,202],[571000,5671000,200]]]})"));
     shop.accepted("flood", high);
-    const auto mixed = shop.sources.write("mixed.geojson", R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::25832"}},"features":[
+    const auto mixed = shop.sources.write(
+        "mixed.geojson",
+        R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::25832"}},"features":[
         {"type":"Feature","properties":{"name":"A"},"geometry":{"type":"Point","coordinates":[571000,5671000]}},
         {"type":"Feature","properties":{"name":"B"},"geometry":{"type":"LineString","coordinates":[[571000,5671000],[571500,5671500]]}}]})");
     CHECK_THAT(shop.accepted("roads", mixed), ContainsSubstring("left out"));
@@ -157,18 +167,26 @@ TEST_CASE("Tables of the offices: missing columns are named, their writing is un
 TEST_CASE("A missing folder and a missing source are named", "[cli][bad]") {
     const Workshop shop;
     shop.refusal("plants", shop.sources / "nowhere.geojson");
-    CHECK_THAT(tests::failure_of({"new", (shop.home / "no/folder/x.gpkg").string(), "--extent", "0,0,1000,1000"}), ContainsSubstring("x.gpkg"));
-    CHECK_THAT(tests::failure_of({"new", (shop.home / "y.gpkg").string(), "--boundary", (shop.sources / "b.geojson").string()}), ContainsSubstring("b.geojson"));
+    CHECK_THAT(tests::failure_of({"new", (shop.home / "no/folder/x.gpkg").string(), "--extent", "0,0,1000,1000"}),
+               ContainsSubstring("x.gpkg"));
+    CHECK_THAT(tests::failure_of({"new", (shop.home / "y.gpkg").string(), "--boundary", (shop.sources / "b.geojson").string()}),
+               ContainsSubstring("b.geojson"));
     CHECK_FALSE(fs::exists(shop.home / "y.gpkg"));
-    CHECK_THAT(tests::failure_of({"new", (shop.home / "z.gpkg").string(), "--recipe", (shop.sources / "r.toml").string(), "--data", shop.sources.path().string()}), ContainsSubstring("r.toml"));
+    CHECK_THAT(tests::failure_of({"new", (shop.home / "z.gpkg").string(), "--recipe", (shop.sources / "r.toml").string(), "--data",
+                                  shop.sources.path().string()}),
+               ContainsSubstring("r.toml"));
 }
 
 TEST_CASE("A broken recipe or layer file is named with its line, by the program itself", "[cli][bad]") {
     const Workshop shop;
     const auto recipe = shop.sources.write("bad.toml", "name = \"X\"\nboundary = \"b.geojson\"\ncel_m = 10\n");
-    CHECK_THAT(tests::failure_of({"new", (shop.home / "x.gpkg").string(), "--recipe", recipe.string(), "--data", shop.sources.path().string()}), ContainsSubstring("bad.toml:3"));
+    CHECK_THAT(
+        tests::failure_of({"new", (shop.home / "x.gpkg").string(), "--recipe", recipe.string(), "--data", shop.sources.path().string()}),
+        ContainsSubstring("bad.toml:3"));
     const auto escaping = shop.sources.write("out.toml", "name = \"X\"\nboundary = \"../b.geojson\"\n");
-    CHECK_THAT(tests::failure_of({"new", (shop.home / "x.gpkg").string(), "--recipe", escaping.string(), "--data", shop.sources.path().string()}), ContainsSubstring("out.toml:2"));
+    CHECK_THAT(
+        tests::failure_of({"new", (shop.home / "x.gpkg").string(), "--recipe", escaping.string(), "--data", shop.sources.path().string()}),
+        ContainsSubstring("out.toml:2"));
     const tests::TempFolder home;
     const fs::path source = KREISBLICK_SOURCE_DIR;
     fs::copy(source / "layers", home / "layers", fs::copy_options::recursive);

@@ -27,7 +27,9 @@ const std::filesystem::path& real_district() {
     static const std::filesystem::path file = [] {
         const auto data = tests::require_real_data();
         const auto path = folder / "wmk.gpkg";
-        const auto run = tests::run_program({"new", path.string(), "--recipe", std::string(KREISBLICK_SOURCE_DIR) + "/layers/recipes/werra-meissner.toml", "--data", data.string()});
+        const auto run =
+            tests::run_program({"new", path.string(), "--recipe",
+                                std::string(KREISBLICK_SOURCE_DIR) + "/layers/recipes/werra-meissner.toml", "--data", data.string()});
         INFO(run.error);
         REQUIRE(run.exit_code == 0);
         return path;
@@ -89,7 +91,8 @@ TEST_CASE("The real district is built with one command, every dataset with sourc
             CHECK(part["count"].get<int>() > 0);
         }
     }
-    for (const char* id : {"boundaries", "places", "statistics", "elevation", "landcover", "radiation_monthly", "census_100m", "census_1km", "plants", "actors", "stations", "heat_flow"})
+    for (const char* id : {"boundaries", "places", "statistics", "elevation", "landcover", "radiation_monthly", "census_100m", "census_1km",
+                           "plants", "actors", "stations", "heat_flow"})
         CHECK(ids.contains(id));
 }
 
@@ -121,8 +124,10 @@ TEST_CASE("The 17 areas cover the district but for 0.6 km², and its enclave sta
 
 TEST_CASE("The census cells of the district sum to the figures of the sources", "[cli][real]") {
     real_district();
-    CHECK_THAT(census_sum({"geb_baujahr_vor1919", "geb_baujahr_1919_1948", "geb_baujahr_1949_1978", "geb_baujahr_1979_1986", "geb_baujahr_1987_1990", "geb_baujahr_1991_1995",
-                           "geb_baujahr_1996_2000", "geb_baujahr_2001_2004", "geb_baujahr_2005_2008", "geb_baujahr_ab2009"}), WithinAbs(26012, 30));
+    CHECK_THAT(census_sum({"geb_baujahr_vor1919", "geb_baujahr_1919_1948", "geb_baujahr_1949_1978", "geb_baujahr_1979_1986",
+                           "geb_baujahr_1987_1990", "geb_baujahr_1991_1995", "geb_baujahr_1996_2000", "geb_baujahr_2001_2004",
+                           "geb_baujahr_2005_2008", "geb_baujahr_ab2009"}),
+               WithinAbs(26012, 30));
     CHECK_THAT(census_sum({"geb_baujahr_vor1919"}), WithinAbs(6528, 10));
     CHECK(census_sum({"wo_nutzung_leerstehend"}) == 2736);
 }
@@ -187,6 +192,8 @@ TEST_CASE("Layers are exported as raster and as features", "[cli][real]") {
     CHECK(nlohmann::json::parse(tests::read_file(folder / "plants.geojson"))["features"].size() > 100);
     CHECK(tests::run_program({"export", real_district().string(), "landcover", (folder / "landcover.tif").string()}).exit_code == 0);
     CHECK(std::filesystem::file_size(folder / "landcover.tif") > 1000);
-    CHECK_THAT(tests::failure_of({"export", real_district().string(), "plants", (folder / "plants.xyz").string()}), ContainsSubstring("plants.xyz"));
-    CHECK_THAT(tests::failure_of({"export", real_district().string(), "roads", (folder / "roads.gpkg").string()}), ContainsSubstring("roads"));
+    CHECK_THAT(tests::failure_of({"export", real_district().string(), "plants", (folder / "plants.xyz").string()}),
+               ContainsSubstring("plants.xyz"));
+    CHECK_THAT(tests::failure_of({"export", real_district().string(), "roads", (folder / "roads.gpkg").string()}),
+               ContainsSubstring("roads"));
 }

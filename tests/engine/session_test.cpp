@@ -38,7 +38,8 @@ io::PartContent raster_part(const std::string& dataset, const std::string& part,
 
 io::PartContent plants_part() {
     geo::FeatureTable table(geo::GeometryKind::Point);
-    for (const geo::Point place : {geo::Point{570105, 5670105}, geo::Point{570505, 5670505}}) table.add({geo::GeometryKind::Point, {{{place}, false}}});
+    for (const geo::Point place : {geo::Point{570105, 5670105}, geo::Point{570505, 5670505}})
+        table.add({geo::GeometryKind::Point, {{{place}, false}}});
     table.column("id", geo::ColumnType::Text).texts = {"SEE1", "SEE2"};
     table.column("technology", geo::ColumnType::Text).texts = {"hydro", "hydro"};
     table.column("power_kw", geo::ColumnType::Number, "kW").numbers = {35000, 35};
@@ -69,13 +70,16 @@ struct Fixture {
         session = *opened;
     }
 
-    engine::QueryValue ask(const std::string& layer, geo::Point place) const { return session->query(place, Language::German, {layer}).at(0); }
+    engine::QueryValue ask(const std::string& layer, geo::Point place) const {
+        return session->query(place, Language::German, {layer}).at(0);
+    }
 };
 
 }  // namespace
 
 TEST_CASE("The part of higher priority answers where it has a value, the lower one elsewhere", "[engine][query]") {
-    const Fixture fixture({raster_part("elevation", "coarse", 0, small_district().grid, 300), raster_part("elevation", "fine", 10, {570000, 5670500, 10, 100, 50}, 200)});
+    const Fixture fixture({raster_part("elevation", "coarse", 0, small_district().grid, 300),
+                           raster_part("elevation", "fine", 10, {570000, 5670500, 10, 100, 50}, 200)});
     const auto north = fixture.ask("elevation", {570505, 5670805}), south = fixture.ask("elevation", {570505, 5670205});
     CHECK(north.value == 300);
     CHECK(north.provenance.source == "coarse");
@@ -96,7 +100,8 @@ TEST_CASE("A computed value names the sources of its inputs and is modelled", "[
 TEST_CASE("Nothing recorded, no data and a missing dataset are three different answers", "[engine][query]") {
     const Fixture fixture({plants_part()});
     CHECK_THAT(fixture.ask("plants", {570110, 5670105}).text, ContainsSubstring("35.000"));
-    const auto covered = fixture.ask("plants", {570105, 5670905}), beyond = fixture.ask("plants", {570950, 5670950}), missing = fixture.ask("roads", {570105, 5670105});
+    const auto covered = fixture.ask("plants", {570105, 5670905}), beyond = fixture.ask("plants", {570950, 5670950}),
+               missing = fixture.ask("roads", {570105, 5670105});
     CHECK_FALSE(covered.has_value);
     CHECK_THAT(covered.text, ContainsSubstring("nichts verzeichnet"));
     CHECK(covered.provenance.source == "Register");
@@ -130,7 +135,8 @@ TEST_CASE("check finds heights outside the plausible range cell by cell", "[engi
     std::get<geo::Raster<float>>(std::get<std::vector<io::BandContent>>(part.content)[0].raster).at(50, 50) = 4000;
     const Fixture fixture({std::move(part)});
     const auto findings = fixture.session->check(Language::English);
-    const auto spike = std::find_if(findings.begin(), findings.end(), [](const engine::Finding& f) { return f.dataset == "elevation" && f.rule == "range"; });
+    const auto spike = std::find_if(findings.begin(), findings.end(),
+                                    [](const engine::Finding& f) { return f.dataset == "elevation" && f.rule == "range"; });
     REQUIRE(spike != findings.end());
     CHECK_THAT(spike->text, ContainsSubstring("1 ×") && ContainsSubstring("4,000"));
 }

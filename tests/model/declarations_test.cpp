@@ -144,7 +144,8 @@ TEST_CASE("Sequential ramps are monotone in lightness and span at least 55 of CI
 TEST_CASE("Colours go to CIELAB and back", "[model][ramps]") {
     CHECK_THAT(model::to_lab({255, 255, 255, 255}).lightness, WithinAbs(100, 0.01));
     CHECK_THAT(model::to_lab({255, 0, 0, 255}).a, WithinAbs(80.09, 0.05));  // sRGB red under D65
-    for (const model::Colour colour : {model::Colour{11, 110, 105, 255}, model::Colour{224, 122, 31, 255}}) CHECK(model::from_lab(model::to_lab(colour)) == colour);
+    for (const model::Colour colour : {model::Colour{11, 110, 105, 255}, model::Colour{224, 122, 31, 255}})
+        CHECK(model::from_lab(model::to_lab(colour)) == colour);
 }
 
 TEST_CASE("A size that depends on the scale is interpolated over the logarithm of the scale", "[model][layers]") {

@@ -13,7 +13,8 @@ namespace kreisblick::tests {
 inline std::filesystem::path require_real_data() {
     if (const char* folder = std::getenv("KREISBLICK_REAL_DATA")) return folder;
     const char* required = std::getenv("KREISBLICK_REQUIRE_REAL_DATA");
-    if (required && std::string_view(required) == "1") FAIL("KREISBLICK_REAL_DATA is unset, and KREISBLICK_REQUIRE_REAL_DATA asks for the real data");
+    if (required && std::string_view(required) == "1")
+        FAIL("KREISBLICK_REAL_DATA is unset, and KREISBLICK_REQUIRE_REAL_DATA asks for the real data");
     SKIP("needs the real data: set KREISBLICK_REAL_DATA");
     return {};
 }

@@ -16,7 +16,8 @@ core::Result<std::vector<ResultBand>> compute(const Inputs& inputs, const Parame
     constexpr float radians = static_cast<float>(std::numbers::pi / 180);
     const float azimuth = number_of(parameters, "azimuth") * radians, altitude = number_of(parameters, "altitude") * radians;
     const float exaggeration = number_of(parameters, "exaggeration");
-    const float light_east = std::sin(azimuth) * std::cos(altitude), light_north = std::cos(azimuth) * std::cos(altitude), light_up = std::sin(altitude);
+    const float light_east = std::sin(azimuth) * std::cos(altitude), light_north = std::cos(azimuth) * std::cos(altitude),
+                light_up = std::sin(altitude);
     const auto shade = [=](Gradient g) {
         const float east = g.east * exaggeration, north = g.north * exaggeration;
         const float cosine = (light_up - light_east * east - light_north * north) / std::sqrt(1 + east * east + north * north);

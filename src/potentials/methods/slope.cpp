@@ -9,7 +9,9 @@ namespace kreisblick::potentials {
 namespace {
 
 core::Result<std::vector<ResultBand>> compute(const Inputs& inputs, const Parameters&, const core::Job& job) {
-    const auto slope_degrees = [](Gradient g) { return std::atan(std::hypot(g.east, g.north)) * static_cast<float>(180 / std::numbers::pi); };
+    const auto slope_degrees = [](Gradient g) {
+        return std::atan(std::hypot(g.east, g.north)) * static_cast<float>(180 / std::numbers::pi);
+    };
     std::vector<ResultBand> bands;
     bands.push_back({"slope", "°", map_gradient(*inputs.rasters.at("elevation"), slope_degrees, job)});
     return bands;
