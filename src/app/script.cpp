@@ -130,6 +130,8 @@ core::Result<ScriptPlayer::Progress> ScriptPlayer::play(const Action& action, Sc
         return wait_until(stage.is_idle(), k_longest_wait_s, "the window did not come to rest");
     }
     if (action.name == "shot") {
+        std::error_code told_by_the_writer;
+        std::filesystem::create_directories(m_shots, told_by_the_writer);
         KREISBLICK_CHECK(stage.save_picture(m_shots / (action.words[0] + ".png")));
         return Progress::Done;
     }

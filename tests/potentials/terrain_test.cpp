@@ -49,6 +49,14 @@ TEST_CASE("A cell without height and its neighbours have no slope", "[potentials
         for (int column = 1; column < 4; ++column) CHECK_FALSE(slope.has(column, row));
 }
 
+TEST_CASE("Beside a cell without height there is no shade, neither light nor dark", "[potentials][terrain]") {
+    auto heights = reference_heights();
+    heights.at(0, 0) = NAN;
+    const auto shade = run("hillshade", heights, {{"azimuth", "315"}, {"altitude", "45"}, {"exaggeration", "1"}});
+    CHECK_FALSE(shade.has(1, 1));
+    CHECK(shade.has(2, 2));
+}
+
 TEST_CASE("A year is the sum of its twelve months, and needs all of them", "[potentials][radiation]") {
     geo::Raster<float> month({0, 10, 10, 1, 1}, 50.0F);
     potentials::Inputs inputs{month.grid, {}};

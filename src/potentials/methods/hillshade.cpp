@@ -21,7 +21,7 @@ core::Result<std::vector<ResultBand>> compute(const Inputs& inputs, const Parame
     const auto shade = [=](Gradient g) {
         const float east = g.east * exaggeration, north = g.north * exaggeration;
         const float cosine = (light_up - light_east * east - light_north * north) / std::sqrt(1 + east * east + north * north);
-        return 1 + 254 * std::max(0.0F, cosine);
+        return 1 + 254 * std::max(cosine, 0.0F);  // in this order: where a neighbour is missing, so is the shade
     };
     std::vector<ResultBand> bands;
     bands.push_back({"hillshade", "", map_gradient(*inputs.rasters.at("elevation"), shade, job)});
