@@ -111,6 +111,19 @@ void Desk::set_opacity(const std::string& id, double opacity) {
     request_snapshot();
 }
 
+void Desk::set_parameter(const std::string& layer, const std::string& parameter, const std::string& value) {
+    const auto declaration = m_session ? m_session->declarations().layer(layer) : nullptr;
+    if (!declaration) return;
+    const auto checked = engine::checked_value(*declaration, parameter, value);
+    if (!checked) {
+        m_panels.trouble = checked.error().sentence;
+        return;
+    }
+    m_view.parameters[layer][parameter] = *checked;
+    request_snapshot();
+    if (m_panels.card) ask(m_panels.card->place.world);
+}
+
 void Desk::set_theme(const std::string& theme) {
     m_view.theme = theme;
     request_snapshot();
@@ -155,11 +168,10 @@ std::optional<geo::Point> Desk::from_degrees(geo::Point degrees) const {
 void Desk::hover(geo::Point world) {
     if (!m_session) return;
     m_panels.pointer = place_of(world);
-    m_hover_errand.run(
-        [this, session = m_session, world, language = m_view.language, layers = shown_from_top()](const core::Job&) -> Errand::Delivery {
-            auto values = std::make_shared<std::vector<engine::QueryValue>>(session->query(world, language, layers));
-            return [this, values] { m_panels.reading = m_panels.pointer ? reading_of(*values) : std::nullopt; };
-        });
+    m_hover_errand.run([this, session = m_session, world, view = m_view, layers = shown_from_top()](const core::Job&) -> Errand::Delivery {
+        auto values = std::make_shared<std::vector<engine::QueryValue>>(session->query(world, view.language, layers, view.parameters));
+        return [this, values] { m_panels.reading = m_panels.pointer ? reading_of(*values) : std::nullopt; };
+    });
 }
 
 void Desk::leave() {
@@ -171,15 +183,14 @@ void Desk::ask(geo::Point world) {
     if (!m_session) return;
     const bool same = m_panels.card && m_panels.card->place.world == world;
     if (!same) m_panels.card = ui::Card{place_of(world), true, {}};
-    m_card_errand.run(
-        [this, session = m_session, world, language = m_view.language, layers = shown_from_top()](const core::Job&) -> Errand::Delivery {
-            auto values = std::make_shared<std::vector<engine::QueryValue>>(session->query(world, language, layers));
-            return [this, values] {
-                if (!m_panels.card) return;
-                m_panels.card->waiting = false;
-                m_panels.card->values = card_values(*values);
-            };
-        });
+    m_card_errand.run([this, session = m_session, world, view = m_view, layers = shown_from_top()](const core::Job&) -> Errand::Delivery {
+        auto values = std::make_shared<std::vector<engine::QueryValue>>(session->query(world, view.language, layers, view.parameters));
+        return [this, values] {
+            if (!m_panels.card) return;
+            m_panels.card->waiting = false;
+            m_panels.card->values = card_values(*values);
+        };
+    });
 }
 
 void Desk::close_card() { m_panels.card.reset(); }
@@ -237,6 +248,8 @@ void Desk::refresh_rows(double scale_denominator) {
         row.shown = row.ready && std::find(m_view.layers.begin(), m_view.layers.end(), status.declaration->id) != m_view.layers.end();
         const auto opacity = m_view.opacity.find(status.declaration->id);
         row.opacity = opacity == m_view.opacity.end() ? status.declaration->style.opacity : opacity->second;
+        if (const auto chosen = m_view.parameters.find(status.declaration->id); chosen != m_view.parameters.end())
+            row.parameters = chosen->second;
         if (row.shown && theme != m_panels.looks->themes.end())
             row.legend = scene::legend_of(*status.declaration, theme->second, *m_panels.looks, m_view.language, scale_denominator);
         m_panels.layers.push_back(std::move(row));

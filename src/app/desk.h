@@ -38,6 +38,8 @@ class Desk {
     /// Exactly these layers.
     void show_layers(const std::vector<std::string>& ids);
     void set_opacity(const std::string& id, double opacity);
+    /// The value must be allowed by the layer's declaration; trouble says why it is not.
+    void set_parameter(const std::string& layer, const std::string& parameter, const std::string& value);
     void set_theme(const std::string& theme);
     void set_language(core::Language language);
     void set_pixel_ratio(double ratio);

@@ -151,6 +151,8 @@ void Shell::obey(const ui::Command& command) {
         m_desk->show_layer(show->layer, show->shown);
     else if (const auto* opacity = std::get_if<ui::SetOpacity>(&command))
         m_desk->set_opacity(opacity->layer, opacity->opacity);
+    else if (const auto* parameter = std::get_if<ui::SetParameter>(&command))
+        m_desk->set_parameter(parameter->layer, parameter->parameter, parameter->value);
     else if (const auto* zoom = std::get_if<ui::Zoom>(&command))
         m_navigator.zoom_in_place(zoom->factor);
     else if (std::holds_alternative<ui::ShowWholeDistrict>(command))

@@ -3,6 +3,7 @@
 #include "core/log.h"
 #include "engine/dataset_rasters.h"
 #include "engine/method_runner.h"
+#include "engine/parameters.h"
 #include "geo/sampling.h"
 #include "io/export.h"
 
@@ -26,7 +27,7 @@ core::Result<std::vector<io::ExportBand>> bands_of(const io::DistrictFile& file,
     const model::District& district = file.district();
     std::vector<io::ExportBand> bands;
     if (!layer.input.method.empty()) {
-        KREISBLICK_TRY(auto results, run_method(file, layer, working_grid(district, layer.input.needs), job));
+        KREISBLICK_TRY(auto results, run_method(file, layer, parameters_of(layer, {}), working_grid(district, layer.input.needs), job));
         for (potentials::ResultBand& result : results)
             bands.push_back({result.name, result.unit, geo::sampled(result.raster, district.grid)});
         return bands;

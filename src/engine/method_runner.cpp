@@ -25,34 +25,31 @@ core::Result<RastersByName> read_inputs(const io::DistrictFile& file, const std:
     return rasters;
 }
 
-potentials::Parameters default_parameters(const model::LayerDeclaration& layer) {
-    potentials::Parameters parameters;
-    for (const model::ParameterDeclaration& parameter : layer.parameters) parameters[parameter.name] = parameter.default_value;
-    return parameters;
-}
-
 core::Result<std::vector<potentials::ResultBand>> run(const io::DistrictFile& file, const model::LayerDeclaration& layer,
-                                                      const geo::GridSpec& grid, Reading reading, const core::Job& job) {
+                                                      const potentials::Parameters& parameters, const geo::GridSpec& grid, Reading reading,
+                                                      const core::Job& job) {
     const potentials::Method* method = potentials::find_method(layer.input.method);
     if (!method) return core::fail("the layer {} names the method \"{}\", which this program does not have", layer.id, layer.input.method);
     KREISBLICK_TRY(const RastersByName rasters, read_inputs(file, method->needs, grid, reading));
     potentials::Inputs inputs{grid, {}};
     for (const auto& [name, raster] : rasters) inputs.rasters[name] = &raster;
-    return method->compute(inputs, default_parameters(layer), job);
+    return method->compute(inputs, parameters, job);
 }
 
 }  // namespace
 
 core::Result<std::vector<potentials::ResultBand>> run_method(const io::DistrictFile& file, const model::LayerDeclaration& layer,
-                                                             const geo::GridSpec& grid, const core::Job& job) {
-    return run(file, layer, grid, Reading::AsStored, job);
+                                                             const potentials::Parameters& parameters, const geo::GridSpec& grid,
+                                                             const core::Job& job) {
+    return run(file, layer, parameters, grid, Reading::AsStored, job);
 }
 
 core::Result<geo::Raster<float>> run_method_in_window(const io::DistrictFile& file, const model::LayerDeclaration& layer,
-                                                      const geo::GridSpec& window, Reading reading, const core::Job& job) {
+                                                      const potentials::Parameters& parameters, const geo::GridSpec& window,
+                                                      Reading reading, const core::Job& job) {
     const potentials::Method* method = potentials::find_method(layer.input.method);
     const int margin = method ? method->reach_cells : 0;
-    KREISBLICK_TRY(auto bands, run(file, layer, geo::grown(window, margin), reading, job));
+    KREISBLICK_TRY(auto bands, run(file, layer, parameters, geo::grown(window, margin), reading, job));
     return geo::cut_out(bands.front().raster, window);
 }
 

@@ -3,6 +3,7 @@
 #include "engine/dataset_rasters.h"
 #include "engine/layer_features.h"
 #include "engine/method_runner.h"
+#include "engine/parameters.h"
 
 #include <algorithm>
 #include <cmath>
@@ -51,7 +52,7 @@ model::Provenance computed_from(const io::DistrictFile& file, const model::Layer
 
 /// The value of a raster layer in the district's cell at the place.
 std::optional<QueryValue> raster_value(const io::DistrictFile& file, const model::LayerDeclaration& layer, geo::Point place,
-                                       Language language) {
+                                       Language language, const ParameterValues& chosen) {
     const bool is_method = !layer.input.method.empty();
     const std::string dataset = is_method ? layer.input.needs.front() : layer.input.dataset;
     const model::DatasetPart* part = raster_part_at(file, dataset, place);
@@ -59,7 +60,7 @@ std::optional<QueryValue> raster_value(const io::DistrictFile& file, const model
     const geo::GridSpec grid = is_method ? working_grid(file.district(), layer.input.needs) : file.district().grid;
     const geo::Point centre = grid.centre(grid.column_at(place.x), grid.row_at(place.y));
     const geo::GridSpec cell{centre.x - grid.cell_m / 2, centre.y + grid.cell_m / 2, grid.cell_m, 1, 1};
-    const auto values = is_method ? run_method_in_window(file, layer, cell, Reading::AsStored, {})
+    const auto values = is_method ? run_method_in_window(file, layer, parameters_of(layer, chosen), cell, Reading::AsStored, {})
                                   : read_dataset_raster(file, dataset, layer.input.band, cell);
     if (!values || !values->has(0, 0)) return std::nullopt;
     QueryValue result{layer.id,
@@ -183,13 +184,14 @@ core::Words missing_reason(const Declarations& declarations, const std::vector<s
 }
 
 QueryValue query_layer(const io::DistrictFile& file, const Declarations& declarations, const model::LayerDeclaration& layer,
-                       const std::vector<std::shared_ptr<const scene::IndexedFeatures>>& features, geo::Point place, Language language) {
+                       const std::vector<std::shared_ptr<const scene::IndexedFeatures>>& features, geo::Point place, Language language,
+                       const ParameterValues& chosen) {
     std::vector<std::string> missing;
     for (const std::string& dataset : layer.input.needs)
         if (!file.district().has(dataset)) missing.push_back(dataset);
     if (!missing.empty()) return {layer.id, false, 0, false, layer.unit, missing_reason(declarations, missing).in(language), {}};
     if (auto found = feature_value(file, layer, features, place, language)) return *found;
-    if (auto found = raster_value(file, layer, place, language)) return *found;
+    if (auto found = raster_value(file, layer, place, language, chosen)) return *found;
     return without_value(file, layer, place, language);
 }
 

@@ -34,20 +34,26 @@ class DatasetSource : public scene::RasterSource {
 
 class ScreenMethodSource : public scene::RasterSource {
   public:
-    ScreenMethodSource(io::DistrictFile file, std::shared_ptr<const model::LayerDeclaration> layer, double finest_m)
+    ScreenMethodSource(io::DistrictFile file, std::shared_ptr<const model::LayerDeclaration> layer, potentials::Parameters parameters,
+                       double finest_m)
         : m_file(std::move(file)),
           m_layer(std::move(layer)),
+          m_parameters(std::move(parameters)),
           m_finest_m(finest_m) {}
     geo::Raster<float> read(const geo::GridSpec& wanted) const override {
-        if (wanted.cell_m >= m_finest_m) return or_no_data(run_method_in_window(m_file, *m_layer, wanted, Reading::Smoothed, {}), wanted);
+        if (wanted.cell_m >= m_finest_m) return computed(wanted);
         // Closer than the data's cells: computed on those and interpolated, so that the shading stays smooth.
         const geo::GridSpec cells = m_file.district().grid.window(wanted.extent().grown(2 * m_finest_m));
-        return geo::sampled(or_no_data(run_method_in_window(m_file, *m_layer, cells, Reading::Smoothed, {}), cells), wanted);
+        return geo::sampled(computed(cells), wanted);
     }
 
   private:
+    geo::Raster<float> computed(const geo::GridSpec& cells) const {
+        return or_no_data(run_method_in_window(m_file, *m_layer, m_parameters, cells, Reading::Smoothed, {}), cells);
+    }
     io::DistrictFile m_file;
     std::shared_ptr<const model::LayerDeclaration> m_layer;
+    potentials::Parameters m_parameters;
     double m_finest_m;
 };
 
@@ -71,12 +77,14 @@ class PyramidSource : public scene::RasterSource {
 
 core::Result<std::shared_ptr<const scene::RasterSource>> make_raster_source(const io::DistrictFile& file,
                                                                             std::shared_ptr<const model::LayerDeclaration> layer,
+                                                                            const potentials::Parameters& parameters,
                                                                             const core::Job& job) {
     if (layer->input.method.empty()) return std::make_shared<DatasetSource>(file, layer);
     const potentials::Method* method = potentials::find_method(layer->input.method);
     const geo::GridSpec grid = working_grid(file.district(), layer->input.needs);
-    if (method && method->at_view_scale) return std::make_shared<ScreenMethodSource>(file, layer, grid.cell_m);
-    KREISBLICK_TRY(auto bands, run_method(file, *layer, grid, job));
+    if (method && method->at_view_scale) return std::make_shared<ScreenMethodSource>(file, layer, parameters, grid.cell_m);
+    KREISBLICK_TRY(auto bands, run_method(file, *layer, parameters, grid, job));
+    if (job.stopped() || bands.empty()) return core::fail("the computation of {} was stopped", layer->id);
     return std::make_shared<PyramidSource>(std::move(bands.front().raster));
 }
 

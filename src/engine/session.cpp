@@ -6,6 +6,7 @@
 #include "engine/layer_features.h"
 #include "engine/query.h"
 #include "engine/raster_sources.h"
+#include "engine/result_cache.h"
 
 #include <algorithm>
 #include <atomic>
@@ -15,11 +16,7 @@
 namespace kreisblick::engine {
 namespace {
 
-/// What a layer needs in order to be drawn and asked; loaded once.
-struct LayerData {
-    std::vector<std::shared_ptr<const scene::IndexedFeatures>> features;
-    std::shared_ptr<const scene::RasterSource> raster;
-};
+using Features = std::vector<std::shared_ptr<const scene::IndexedFeatures>>;
 
 /// Every snapshot of the program gets a number of its own.
 std::uint64_t next_version() {
@@ -47,8 +44,9 @@ struct Session::Parts {
     io::DistrictFile file;
     std::shared_ptr<const Declarations> declarations;
     std::shared_ptr<const geo::Geometry> boundary;
-    std::mutex mutex;                         // guards what follows
-    std::map<std::string, LayerData> loaded;  // by layer id
+    ResultCache results;
+    std::mutex mutex;                        // guards what follows
+    std::map<std::string, Features> loaded;  // by layer id
 
     Parts(io::DistrictFile opened, std::shared_ptr<const Declarations> declared)
         : file(std::move(opened)),
@@ -63,27 +61,34 @@ struct Session::Parts {
         return result;
     }
 
-    /// The layer's data, loaded if they are not yet. Two threads may load the same layer once each; the first one in wins.
-    core::Result<LayerData> load(const std::shared_ptr<const model::LayerDeclaration>& layer, bool with_raster, const core::Job& job);
+    /// The layer's features, loaded if they are not yet. Two threads may load the same layer once each; the last one in wins.
+    core::Result<Features> features_of(const model::LayerDeclaration& layer);
+    /// What the layer's raster is read from: kept from before, or made now; null where it has none.
+    core::Result<std::shared_ptr<const scene::RasterSource>> raster_of(const std::shared_ptr<const model::LayerDeclaration>& layer,
+                                                                       const ParameterValues& chosen, const core::Job& job);
 };
 
-core::Result<LayerData> Session::Parts::load(const std::shared_ptr<const model::LayerDeclaration>& layer, bool with_raster,
-                                             const core::Job& job) {
-    LayerData data;
+core::Result<Features> Session::Parts::features_of(const model::LayerDeclaration& layer) {
+    if (!layer.input.method.empty()) return Features{};
     {
         const std::scoped_lock lock(mutex);
-        if (const auto found = loaded.find(layer->id); found != loaded.end()) data = found->second;
+        if (const auto found = loaded.find(layer.id); found != loaded.end()) return found->second;
     }
-    const bool has_raster = !layer->input.method.empty() || !band_names(file.district(), layer->input.dataset).empty();
-    if (data.features.empty() && layer->input.method.empty()) {
-        KREISBLICK_TRY(data.features, load_features(file, *layer));
-    }
-    if (with_raster && has_raster && !data.raster) {
-        KREISBLICK_TRY(data.raster, make_raster_source(file, layer, job));
-    }
+    KREISBLICK_TRY(Features features, load_features(file, layer));
     const std::scoped_lock lock(mutex);
-    loaded.insert_or_assign(layer->id, data);
-    return data;
+    return loaded.insert_or_assign(layer.id, std::move(features)).first->second;
+}
+
+core::Result<std::shared_ptr<const scene::RasterSource>> Session::Parts::raster_of(
+    const std::shared_ptr<const model::LayerDeclaration>& layer, const ParameterValues& chosen, const core::Job& job) {
+    const bool has_raster = !layer->input.method.empty() || !band_names(file.district(), layer->input.dataset).empty();
+    if (!has_raster) return nullptr;
+    const potentials::Parameters parameters = parameters_of(*layer, chosen);
+    const std::uint64_t provenance = provenance_hash(file.district(), *layer, parameters);
+    if (auto kept = results.find(provenance)) return kept;
+    KREISBLICK_TRY(auto made, make_raster_source(file, layer, parameters, job));
+    results.keep(layer->id, provenance, made);
+    return made;
 }
 
 Session::Session(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
@@ -124,10 +129,11 @@ core::Result<std::shared_ptr<const scene::MapSnapshot>> Session::snapshot(const 
     for (const auto& layer : m_parts->declarations->layers) {
         const bool shown = std::find(view.layers.begin(), view.layers.end(), layer->id) != view.layers.end();
         if (!shown || !m_parts->missing(*layer).empty()) continue;
-        KREISBLICK_TRY(LayerData data, m_parts->load(layer, true, job));
+        KREISBLICK_TRY(Features features, m_parts->features_of(*layer));
+        KREISBLICK_TRY(auto raster, m_parts->raster_of(layer, view.parameters, job));
         const auto opacity = view.opacity.find(layer->id);
-        snapshot->layers.push_back({layer, opacity == view.opacity.end() ? layer->style.opacity : opacity->second, std::move(data.features),
-                                    std::move(data.raster)});
+        snapshot->layers.push_back(
+            {layer, opacity == view.opacity.end() ? layer->style.opacity : opacity->second, std::move(features), std::move(raster)});
     }
     snapshot->version = next_version();
     snapshot->looks = m_parts->declarations->looks;
@@ -155,14 +161,15 @@ std::vector<std::string> Session::credits(const ViewState& view) const {
     return lines;
 }
 
-std::vector<QueryValue> Session::query(geo::Point place, core::Language language, const std::vector<std::string>& only) const {
+std::vector<QueryValue> Session::query(geo::Point place, core::Language language, const std::vector<std::string>& only,
+                                       const ParameterValues& chosen) const {
     std::vector<QueryValue> values;
     for (const auto& layer : m_parts->declarations->layers) {
         if (!only.empty() && std::find(only.begin(), only.end(), layer->id) == only.end()) continue;
-        std::vector<std::shared_ptr<const scene::IndexedFeatures>> features;
+        Features features;
         if (m_parts->missing(*layer).empty())
-            if (auto data = m_parts->load(layer, false, {})) features = std::move(data->features);
-        values.push_back(query_layer(m_parts->file, *m_parts->declarations, *layer, features, place, language));
+            if (auto loaded = m_parts->features_of(*layer)) features = std::move(*loaded);
+        values.push_back(query_layer(m_parts->file, *m_parts->declarations, *layer, features, place, language, chosen));
     }
     return values;
 }

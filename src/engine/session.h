@@ -2,6 +2,7 @@
 
 #include "core/job.h"
 #include "core/words.h"
+#include "engine/parameters.h"
 #include "io/district_file.h"
 #include "model/dataset.h"
 #include "model/layer.h"
@@ -55,10 +56,11 @@ struct Finding {
     std::string text;
 };
 
-/// Which layers are on, how strong, in which theme.
+/// Which layers are on, how strong, with which parameters, in which theme.
 struct ViewState {
     std::vector<std::string> layers;  ///< shown, in any order
     std::map<std::string, double> opacity;
+    ParameterValues parameters;
     std::string theme = "light";
     core::Language language = core::Language::German;
     double pixel_ratio = 1;
@@ -83,8 +85,9 @@ class Session {
     /// The sources of the shown layers, one line each, for picture and screen.
     [[nodiscard]] std::vector<std::string> credits(const ViewState& view) const;
 
-    /// Every layer's (or only the named ones') value at a place in the district's CRS.
-    [[nodiscard]] std::vector<QueryValue> query(geo::Point place, core::Language language, const std::vector<std::string>& only = {}) const;
+    /// Every layer's (or only the named ones') value at a place in the district's CRS, computed with the parameters that were chosen.
+    [[nodiscard]] std::vector<QueryValue> query(geo::Point place, core::Language language, const std::vector<std::string>& only = {},
+                                                const ParameterValues& chosen = {}) const;
     [[nodiscard]] std::vector<Finding> check(core::Language language) const;
     /// Writes a layer to .tif, .gpkg, .geojson or .csv.
     [[nodiscard]] core::Result<void> export_layer(const std::string& layer, const std::filesystem::path& out, const core::Job& job) const;

@@ -15,6 +15,11 @@ struct SetOpacity {
     std::string layer;
     double opacity = 1;
 };
+struct SetParameter {
+    std::string layer;
+    std::string parameter;
+    std::string value;  ///< as methods read it
+};
 /// Zooms around the middle of the free map; > 1 = closer.
 struct Zoom {
     double factor = 1;
@@ -31,7 +36,7 @@ struct OpenCredits {
     bool open = true;
 };
 
-using Command = std::variant<ShowLayer, SetOpacity, Zoom, ShowWholeDistrict, SwitchTheme, SwitchLanguage, ShowKeys, CloseCard,
+using Command = std::variant<ShowLayer, SetOpacity, SetParameter, Zoom, ShowWholeDistrict, SwitchTheme, SwitchLanguage, ShowKeys, CloseCard,
                              DismissTrouble, OpenCredits>;
 using Commands = std::vector<Command>;
 

@@ -1,5 +1,6 @@
 #include "ui/layer_panel.h"
 
+#include "ui/parameter_rows.h"
 #include "ui/widgets.h"
 #include "ui/words.h"
 
@@ -104,7 +105,10 @@ void LayerPanel::draw_layer(const PanelFrame& frame, const PanelView& view, cons
     if (!explanation.empty()) text(frame.fonts.small, frame.palette.muted, explanation);
     if (row.shown) {
         double opacity = row.opacity;
-        if (share_slider(frame, "layer." + id + ".opacity", frame.say("layer.opacity"), opacity)) frame.ask(SetOpacity{id, opacity});
+        const float label_width = std::max(text_size(frame.fonts.small, frame.say("layer.opacity")).x, parameter_label_width(frame, row));
+        if (share_slider(frame, "layer." + id + ".opacity", frame.say("layer.opacity"), label_width, opacity))
+            frame.ask(SetOpacity{id, opacity});
+        parameter_rows(frame, row, label_width);
         for (const scene::LegendEntry& entry : row.legend) {
             // The layer's title stands above already; a heading says more only where it names a unit.
             const bool repeats = entry.sample == scene::LegendEntry::Sample::Heading && entry.text == row.declaration->title.in(language);

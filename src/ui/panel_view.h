@@ -6,6 +6,7 @@
 #include "scene/camera.h"
 #include "scene/decor.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,6 +22,7 @@ struct LayerRow {
     double opacity = 1;
     std::string reason;                      ///< why it is missing
     std::vector<scene::LegendEntry> legend;  ///< of shown layers
+    std::map<std::string, std::string> parameters;  ///< what was chosen; the others have their default
 };
 
 /// The value of the topmost layer under the pointer.

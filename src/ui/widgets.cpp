@@ -1,6 +1,7 @@
 #include "ui/widgets.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace kreisblick::ui {
@@ -207,37 +208,73 @@ void draw_switch(ImDrawList& drawing, const PanelFrame& frame, ImVec2 where, boo
     drawing.AddCircleFilled({x, where.y + height / 2}, knob, on ? frame.palette.on_accent : frame.palette.panel, 20);
 }
 
-bool share_slider(const PanelFrame& frame, const std::string& id, const std::string& label, double& value) {
+bool slider(const PanelFrame& frame, const std::string& id, const std::string& label, const std::string& number, float label_width,
+            double& share) {
     ImDrawList& drawing = *ImGui::GetWindowDrawList();
     const float unit = frame.unit;
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     const float width = content_width(unit);
     const float height = 24 * unit;
-    const float label_width = text_size(frame.fonts.small, label).x + 12 * unit;
-    const float number_width = 44 * unit;
-    const float from = corner.x + label_width + 7 * unit;
-    const float to = corner.x + width - number_width - 7 * unit;
+    const float number_width = std::max(44 * unit, text_size(frame.fonts.small, number).x);
+    const float from = corner.x + label_width + 19 * unit;
+    const float to = std::max(corner.x + width - number_width - 12 * unit, from + 20 * unit);
     ImGui::InvisibleButton(id.c_str(), {width, height});
-    const auto by_script = frame.controls.set_to(id);
-    bool changed = by_script.has_value();
-    if (changed) value = std::clamp(*by_script, 0.0, 1.0);
+    bool changed = false;
     if (ImGui::IsItemActive()) {
         const double wanted = std::clamp((ImGui::GetIO().MousePos.x - from) / (to - from), 0.0F, 1.0F);
-        const double rounded = std::round(wanted * 100) / 100;
-        changed = changed || rounded != value;
-        value = rounded;
+        changed = wanted != share;
+        share = wanted;
     }
     const float middle = corner.y + height / 2;
-    const float knob = from + (to - from) * static_cast<float>(value);
+    const float knob = from + (to - from) * static_cast<float>(std::clamp(share, 0.0, 1.0));
     const float text_y = middle - text_size(frame.fonts.small, label).y / 2;
     text_at(drawing, frame.fonts.small, {corner.x, text_y}, frame.palette.muted, label);
     drawing.AddRectFilled({from, middle - 2 * unit}, {to, middle + 2 * unit}, frame.palette.line, 2 * unit);
     drawing.AddRectFilled({from, middle - 2 * unit}, {knob, middle + 2 * unit}, frame.palette.accent, 2 * unit);
     drawing.AddCircleFilled({knob, middle}, (ImGui::IsItemHovered() || ImGui::IsItemActive() ? 8 : 7) * unit, frame.palette.accent, 24);
     drawing.AddCircleFilled({knob, middle}, 3 * unit, frame.palette.on_accent, 16);
-    const std::string number = core::number(value * 100, 0, frame.speech.language()) + "\u2009%";
     text_at(drawing, frame.fonts.small, {corner.x + width - text_size(frame.fonts.small, number).x, text_y}, frame.palette.ink, number);
     return changed;
+}
+
+bool share_slider(const PanelFrame& frame, const std::string& id, const std::string& label, float label_width, double& value) {
+    const double before = value;
+    if (const auto by_script = frame.controls.set_to(id)) value = std::clamp(*by_script, 0.0, 1.0);
+    const std::string number = core::number(value * 100, 0, frame.speech.language()) + "\u2009%";
+    double share = value;
+    if (slider(frame, id, label, number, label_width, share)) value = std::round(share * 100) / 100;
+    return value != before;
+}
+
+bool chip(const PanelFrame& frame, const std::string& id, const std::string& words, bool on) {
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    const ImVec2 extent = text_size(frame.fonts.small, words);
+    const ImVec2 size{extent.x + 20 * frame.unit, 26 * frame.unit};
+    const bool clicked = ImGui::InvisibleButton(id.c_str(), size);
+    const ImU32 idle = ImGui::IsItemHovered() ? frame.palette.line : frame.palette.raised;
+    ImDrawList& drawing = *ImGui::GetWindowDrawList();
+    const ImVec2 end{corner.x + size.x, corner.y + size.y};
+    drawing.AddRectFilled(corner, end, on ? frame.palette.accent : idle, size.y / 2);
+    if (!on) drawing.AddRect(corner, end, frame.palette.line, size.y / 2);
+    text_at(drawing, frame.fonts.small, {corner.x + 10 * frame.unit, corner.y + (size.y - extent.y) / 2},
+            on ? frame.palette.on_accent : frame.palette.ink, words);
+    const bool by_script = frame.controls.pressed(id);
+    return clicked || by_script;
+}
+
+bool text_field(const PanelFrame& frame, const std::string& id, const std::string& hint, std::string& written) {
+    std::array<char, 256> buffer{};
+    written.copy(buffer.data(), buffer.size() - 1);
+    ImGui::PushFont(frame.fonts.body);
+    ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1);
+    const bool entered = ImGui::InputTextWithHint(("##" + id).c_str(), hint.c_str(), buffer.data(), buffer.size(),
+                                                  ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_NoHorizontalScroll);
+    ImGui::PopStyleVar();
+    ImGui::PopFont();
+    written = buffer.data();
+    const bool by_script = frame.controls.pressed(id);
+    if (by_script) ImGui::SetKeyboardFocusHere(-1);
+    return entered;
 }
 
 void legend_row(const PanelFrame& frame, const scene::LegendEntry& entry, const model::Looks& looks) {

@@ -20,8 +20,17 @@ void text_at(ImDrawList& drawing, ImFont* font, ImVec2 where, ImU32 colour, cons
 /// The pill that says on or off; only drawn, the row around it is clicked.
 void draw_switch(ImDrawList& drawing, const PanelFrame& frame, ImVec2 where, bool on);
 
-/// A thin slider from 0 to 1 over the width of the content, with its share in percent; true while it changes value.
-bool share_slider(const PanelFrame& frame, const std::string& id, const std::string& label, double& value);
+/// A thin slider over the width of the content: a label in a column of its own width, the track, and the number as given. share: 0…1;
+/// true while a hand changes it. Scripts are the caller's.
+bool slider(const PanelFrame& frame, const std::string& id, const std::string& label, const std::string& number, float label_width,
+            double& share);
+/// A slider from 0 to 1 with its share in percent, for hand and script; true while it changes value.
+bool share_slider(const PanelFrame& frame, const std::string& id, const std::string& label, float label_width, double& value);
+
+/// A small button that is on or off; true when pressed by hand or script.
+bool chip(const PanelFrame& frame, const std::string& id, const std::string& words, bool on);
+/// A field to write in, with pale words where it is empty; as wide as the next item is to be. True when Enter ends the writing.
+bool text_field(const PanelFrame& frame, const std::string& id, const std::string& hint, std::string& written);
 
 /// One row of a legend.
 void legend_row(const PanelFrame& frame, const scene::LegendEntry& entry, const model::Looks& looks);

@@ -164,3 +164,28 @@ TEST_CASE("A snapshot holds the shown layers from bottom to top and gets a numbe
     view.theme = "pink";
     CHECK_FALSE(fixture.session->snapshot(view, {}));
 }
+
+TEST_CASE("A chosen parameter changes the map and the answer; the same choice again is not computed again", "[engine][parameters]") {
+    auto ramp = raster_part("elevation", "ramp", 0, small_district().grid, 0);
+    auto& heights = std::get<geo::Raster<float>>(std::get<std::vector<io::BandContent>>(ramp.content)[0].raster);
+    for (int row = 0; row < 100; ++row)
+        for (int column = 0; column < 100; ++column) heights.at(column, row) = static_cast<float>(column) * 10;  // rises to the east
+    const Fixture fixture({std::move(ramp)});
+    const auto shade = [&](const engine::ParameterValues& chosen) {
+        return fixture.session->query({570505, 5670505}, Language::German, {"hillshade"}, chosen).at(0).value;
+    };
+    const double from_west = shade({{"hillshade", {{"azimuth", "270"}, {"exaggeration", "1"}}}});
+    const double from_east = shade({{"hillshade", {{"azimuth", "90"}, {"exaggeration", "1"}}}});
+    CHECK_THAT(from_west, WithinAbs(255, 0.01));  // a slope of 45° looks straight into a light of 45°
+    CHECK_THAT(from_east, WithinAbs(1, 0.01));
+
+    engine::ViewState view;
+    view.layers = {"hillshade"};
+    const auto first = fixture.session->snapshot(view, {});
+    view.parameters = {{"hillshade", {{"azimuth", "90"}}}};
+    const auto turned = fixture.session->snapshot(view, {});
+    view.parameters.clear();
+    const auto again = fixture.session->snapshot(view, {});
+    CHECK((*first)->layers[0].raster != (*turned)->layers[0].raster);
+    CHECK((*first)->layers[0].raster == (*again)->layers[0].raster);
+}

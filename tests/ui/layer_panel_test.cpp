@@ -1,6 +1,7 @@
 #include "ui/layer_panel.h"
 
 #include "ui/panel_stage.h"
+#include "ui/parameter_rows.h"
 
 #include <catch2/catch_approx.hpp>
 
@@ -15,7 +16,7 @@ ui::LayerRow row(const std::string& id, bool ready, bool shown) {
     declaration->id = id;
     declaration->title = {"Titel " + id, "Title " + id};
     declaration->group = model::LayerGroup::Energy;
-    return {declaration, ready, shown, 1, ready ? "" : "Es fehlen Gebäude.", {}};
+    return {declaration, ready, shown, 1, ready ? "" : "Es fehlen Gebäude.", {}, {}};
 }
 
 ui::PanelView two_layers(bool shown) {
@@ -112,4 +113,44 @@ TEST_CASE("A layer without data cannot be switched on; a click opens its reason"
     CHECK(stage.frame(draw).empty());
     stage.frame(draw);
     CHECK(ImGui::GetDrawData()->TotalVtxCount > before);
+}
+
+TEST_CASE("The controls of a layer's parameters come from its declaration", "[ui][parameters]") {
+    PanelStage stage;
+    ui::LayerPanel panel;
+    ui::PanelView view = two_layers(true);
+    auto declaration = std::make_shared<model::LayerDeclaration>(*view.layers[1].declaration);
+    declaration->parameters = {{"azimuth", "number", {"Licht aus", "Light from"}, "315", 0, 360, 0, "°", {}},
+                               {"sky", "choice", {"Himmel", "Sky"}, "clear", {}, {}, 0, "", {"clear", "real"}}};
+    view.layers[1].declaration = declaration;
+    const auto draw = [&](const ui::PanelFrame& frame) { panel.draw(frame, view); };
+    stage.frame(draw);
+
+    stage.controls().set("layer.upper.azimuth", 91.4);  // steps of 2 from 0
+    const ui::Commands set = stage.frame(draw);
+    REQUIRE(set.size() == 1);
+    const auto azimuth = std::get<ui::SetParameter>(set.front());
+    CHECK(azimuth.layer == "upper");
+    CHECK(azimuth.parameter == "azimuth");
+    CHECK(azimuth.value == "92");
+    view.layers[1].parameters = {{"azimuth", "92"}};
+    CHECK(stage.frame(draw).empty());
+    stage.controls().set("layer.upper.azimuth", 1000);
+    CHECK(std::get<ui::SetParameter>(stage.frame(draw).at(0)).value == "360");
+
+    stage.controls().press("layer.upper.sky.real");
+    const ui::Commands pressed = stage.frame(draw);
+    REQUIRE(pressed.size() == 1);
+    CHECK(std::get<ui::SetParameter>(pressed.front()).value == "real");
+}
+
+TEST_CASE("A slider steps by a hundredth of its range, rounded to what people count in", "[ui][parameters]") {
+    const auto step = [](double min, double max, const std::string& type = "number") {
+        return ui::step_of({"p", type, {}, "0", min, max, 0, "", {}});
+    };
+    CHECK(step(0, 360) == 2);
+    CHECK(step(0, 100) == 1);
+    CHECK(step(0.5, 10) == Catch::Approx(0.05));
+    CHECK(step(0, 5, "whole") == 1);
+    CHECK(ui::step_of({"p", "number", {}, "0", 0, 5, 0.25, "", {}}) == 0.25);
 }
