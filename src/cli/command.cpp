@@ -23,6 +23,9 @@ CLI::App& add_command(CLI::App& program, const std::string& name, const std::str
     command->add_option("--lang", common->language, "language of texts: de, en")
         ->transform(CLI::CheckedTransformer(
             std::map<std::string, core::Language>{{"de", core::Language::German}, {"en", core::Language::English}}));
+    command->add_option("--audience", common->audience, "whom the result is for: internal, council, public")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"internal", "council", "public"}));
     command->callback([&chosen, common, action = std::move(action)] {
         chosen = [common, action] {
             if (common->quiet) core::set_log_level(core::LogLevel::Quiet);

@@ -22,6 +22,8 @@ struct CommonOptions {
     bool quiet = false;
     int threads = 0;
     core::Language language = core::Language::German;
+    std::string audience =
+        "internal";  ///< internal | council | public; no dataset shown so far holds anything personal, so all see the same
 };
 
 /// What a subcommand does once its options are parsed: an exit code, or the sentence to print (exit code 1).

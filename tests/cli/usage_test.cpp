@@ -27,6 +27,7 @@ TEST_CASE("Wrong usage leaves with exit code 2 and says what is wrong", "[cli][u
     CHECK(run_program({"info"}).exit_code == 2);
     CHECK(run_program({"new", "/tmp/never.gpkg"}).exit_code == 2);
     CHECK(run_program({"query", "f.gpkg", "east", "north"}).exit_code == 2);
+    CHECK(run_program({"info", "f.gpkg", "--audience", "everybody"}).exit_code == 2);
 }
 
 TEST_CASE("Help is help, not an error", "[cli][usage]") {
