@@ -37,6 +37,7 @@ int run(int argument_count, char** arguments, const Viewer& viewer) {
     add_query(program, chosen);
     add_export(program, chosen);
     add_render(program, chosen);
+    add_bench(program, chosen);
     try {
         program.parse(argument_count, arguments);
     } catch (const CLI::ParseError& problem) {
