@@ -89,8 +89,8 @@ void collect_text(Canvas& canvas, const std::vector<char32_t>& characters, Pixel
     for (const char32_t character : characters) {
         const double quarters = std::floor(pen * k_phases + 0.5);
         const double whole = std::floor(quarters / k_phases);
-        const GlyphPicture& picture =
-            cached_picture({character, look.face, size_64, static_cast<int>(quarters - whole * k_phases), halo_64});
+        const PictureKey key{character, look.face, size_64, static_cast<int>(quarters - whole * k_phases), halo_64};
+        const GlyphPicture& picture = cached_picture(key);
         canvas.strokes().add_bitmap(static_cast<int>(whole) + picture.x, y + picture.y, picture.width, picture.height,
                                     picture.coverage.data());
         pen += Fonts::of_this_thread().advance(character, look.face, look.size_px) + look.letter_spacing_px;
