@@ -10,20 +10,109 @@ namespace {
 
 constexpr int k_rows_per_block = 32;
 
-/// The running mean over 2 · radius + 1 values of a run whose values stand `step` apart; missing values lend no weight.
-void run_mean(const float* from, float* to, int count, std::int64_t step, int radius) {
-    double sum = 0;
-    int present = 0;
+/// Runs of values that lie side by side in memory.
+struct Runs {
+    std::int64_t count;  ///< of runs
+    std::int64_t apart;  ///< from a run to the next one
+    int length;          ///< values of a run
+    std::int64_t step;   ///< from a value to the next one of its run
+};
+
+/// The running means over 2 · radius + 1 values of runs; missing values lend no weight. The runs go side by side, since each of them alone
+/// would wait for its own last sum at every step.
+void run_means(const float* from, float* to, const Runs& runs, int radius) {
+    std::vector<double> sums(static_cast<std::size_t>(runs.count), 0.0);
+    std::vector<int> present(sums.size(), 0);
     const auto take = [&](int index, int sign) {
-        const float value = index >= 0 && index < count ? from[index * step] : NoData<float>::value;
-        if (Raster<float>::is_data(value)) sum += sign * static_cast<double>(value), present += sign;
+        if (index < 0 || index >= runs.length) return;
+        const float* values = from + index * runs.step;
+        for (std::size_t run = 0; run < sums.size(); ++run) {
+            const float value = values[static_cast<std::int64_t>(run) * runs.apart];
+            const bool has = Raster<float>::is_data(value);
+            sums[run] += has ? sign * static_cast<double>(value) : 0.0;
+            present[run] += has ? sign : 0;
+        }
     };
     for (int index = 0; index < radius; ++index) take(index, 1);
-    for (int index = 0; index < count; ++index) {
+    for (int index = 0; index < runs.length; ++index) {
         take(index + radius, 1);
         take(index - radius - 1, -1);
-        to[index * step] = Raster<float>::is_data(from[index * step]) ? static_cast<float>(sum / present) : NoData<float>::value;
+        for (std::size_t run = 0; run < sums.size(); ++run) {
+            const std::int64_t at = index * runs.step + static_cast<std::int64_t>(run) * runs.apart;
+            to[at] = Raster<float>::is_data(from[at]) ? static_cast<float>(sums[run] / present[run]) : NoData<float>::value;
+        }
     }
+}
+
+/// Rows whose running means go side by side.
+constexpr int k_rows_side_by_side = 8;
+
+/// The mean over 2 · radius + 1 cells to both sides within each row.
+void mean_along_rows(const GridSpec& grid, const std::vector<float>& from, std::vector<float>& to, int radius) {
+    for (int row = 0; row < grid.height; row += k_rows_side_by_side) {
+        const Runs rows{std::min(k_rows_side_by_side, grid.height - row), grid.width, grid.width, 1};
+        run_means(from.data() + grid.index(0, row), to.data() + grid.index(0, row), rows, radius);
+    }
+}
+
+/// The mean over 2 · radius + 1 cells up and down within each column.
+void mean_along_columns(const GridSpec& grid, const std::vector<float>& from, std::vector<float>& to, int radius) {
+    run_means(from.data(), to.data(), {grid.width, 1, grid.height, grid.width}, radius);
+}
+
+/// Where a coordinate falls between the cell centres along one side of a raster.
+struct Between {
+    int own = -1;  ///< the cell that holds it; -1 outside
+    int low = 0;   ///< the two cells whose centres are next to it, held within the raster
+    int high = 0;
+    double share = 0;  ///< of the high one
+};
+
+Between between(double cells, int own, int count) {
+    const double position = cells - 0.5, low = std::floor(position);
+    const int first = static_cast<int>(low);
+    return {own >= 0 && own < count ? own : -1, std::clamp(first, 0, count - 1), std::clamp(first + 1, 0, count - 1), position - low};
+}
+
+Between column_between(const GridSpec& grid, double x) { return between((x - grid.x_min) / grid.cell_m, grid.column_at(x), grid.width); }
+Between row_between(const GridSpec& grid, double y) { return between((grid.y_max - y) / grid.cell_m, grid.row_at(y), grid.height); }
+
+float interpolated(const Raster<float>& raster, const Between& column, const Between& row) {
+    if (column.own < 0 || row.own < 0 || !Raster<float>::is_data(raster.at(column.own, row.own))) return NoData<float>::value;
+    const float* above = raster.values.data() + raster.grid.index(0, row.low);
+    const float* below = raster.values.data() + raster.grid.index(0, row.high);
+    double sum = 0, weights = 0;
+    const auto take = [&](float value, double weight) {
+        if (!Raster<float>::is_data(value)) return;
+        sum += weight * static_cast<double>(value);
+        weights += weight;
+    };
+    take(above[column.low], (1 - column.share) * (1 - row.share));
+    take(above[column.high], column.share * (1 - row.share));
+    take(below[column.low], (1 - column.share) * row.share);
+    take(below[column.high], column.share * row.share);
+    return static_cast<float>(sum / weights);
+}
+
+/// Calls fill(row) for all rows of the grid, on several threads.
+template <typename Fill>
+void fill_rows(const GridSpec& grid, const Fill& fill) {
+    core::parallel_blocks(grid.height, k_rows_per_block, [&](std::int64_t begin, std::int64_t end) {
+        for (int row = static_cast<int>(begin); row < end; ++row) fill(row);
+    });
+}
+
+/// The raster on a finer grid.
+Raster<float> interpolated(const Raster<float>& raster, const GridSpec& wanted) {
+    Raster<float> result(wanted);
+    std::vector<Between> columns;
+    for (int column = 0; column < wanted.width; ++column) columns.push_back(column_between(raster.grid, wanted.centre(column, 0).x));
+    fill_rows(wanted, [&](int row) {
+        const Between between_rows = row_between(raster.grid, wanted.centre(0, row).y);
+        for (int column = 0; column < wanted.width; ++column)
+            result.at(column, row) = interpolated(raster, columns[static_cast<std::size_t>(column)], between_rows);
+    });
+    return result;
 }
 
 }  // namespace
@@ -34,30 +123,15 @@ float nearest_at(const Raster<float>& raster, Point point) {
 }
 
 float bilinear_at(const Raster<float>& raster, Point point) {
-    if (!Raster<float>::is_data(nearest_at(raster, point))) return NoData<float>::value;
-    const double x = (point.x - raster.grid.x_min) / raster.grid.cell_m - 0.5, y = (raster.grid.y_max - point.y) / raster.grid.cell_m - 0.5;
-    const int left = static_cast<int>(std::floor(x)), top = static_cast<int>(std::floor(y));
-    const double tx = x - left, ty = y - top;
-    double sum = 0, weights = 0;
-    for (int corner = 0; corner < 4; ++corner) {
-        const int column = std::clamp(left + corner % 2, 0, raster.grid.width - 1),
-                  row = std::clamp(top + corner / 2, 0, raster.grid.height - 1);
-        const float value = raster.at(column, row);
-        if (!Raster<float>::is_data(value)) continue;
-        const double weight = (corner % 2 ? tx : 1 - tx) * (corner / 2 ? ty : 1 - ty);
-        sum += weight * static_cast<double>(value);
-        weights += weight;
-    }
-    return static_cast<float>(sum / weights);
+    return interpolated(raster, column_between(raster.grid, point.x), row_between(raster.grid, point.y));
 }
 
 Raster<float> sampled(const Raster<float>& raster, const GridSpec& wanted) {
     if (wanted == raster.grid) return raster;
+    if (wanted.cell_m < raster.grid.cell_m * 0.999) return interpolated(raster, wanted);
     Raster<float> result(wanted);
-    const auto at = wanted.cell_m < raster.grid.cell_m * 0.999 ? bilinear_at : nearest_at;
-    core::parallel_blocks(wanted.height, k_rows_per_block, [&](std::int64_t begin, std::int64_t end) {
-        for (int row = static_cast<int>(begin); row < end; ++row)
-            for (int column = 0; column < wanted.width; ++column) result.at(column, row) = at(raster, wanted.centre(column, row));
+    fill_rows(wanted, [&](int row) {
+        for (int column = 0; column < wanted.width; ++column) result.at(column, row) = nearest_at(raster, wanted.centre(column, row));
     });
     return result;
 }
@@ -97,14 +171,10 @@ Raster<float> cut_out(const Raster<float>& raster, const GridSpec& inner) {
 
 Raster<float> smoothed(const Raster<float>& raster, int radius_cells) {
     Raster<float> result = raster;
-    std::vector<float> before;
+    std::vector<float> between(raster.values.size());
     for (int pass = 0; pass < 2; ++pass) {
-        before = result.values;
-        for (int row = 0; row < raster.grid.height; ++row)
-            run_mean(&before[static_cast<std::size_t>(raster.grid.index(0, row))], &result.at(0, row), raster.grid.width, 1, radius_cells);
-        before = result.values;
-        for (int column = 0; column < raster.grid.width; ++column)
-            run_mean(&before[static_cast<std::size_t>(column)], &result.at(column, 0), raster.grid.height, raster.grid.width, radius_cells);
+        mean_along_rows(raster.grid, result.values, between, radius_cells);
+        mean_along_columns(raster.grid, between, result.values, radius_cells);
     }
     return result;
 }

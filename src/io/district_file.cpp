@@ -1,5 +1,6 @@
 #include "io/district_file.h"
 
+#include "io/coverage_reader.h"
 #include "io/district_tables.h"
 #include "io/geopackage.h"
 #include "io/schema_migration.h"
@@ -227,6 +228,7 @@ core::Result<DistrictFile> DistrictFile::open(const std::filesystem::path& path)
     DistrictFile file;
     file.m_path = path;
     file.m_district = std::move(*district);
+    file.m_coverages = std::make_shared<CoverageReader>(path);
     return file;
 }
 
@@ -234,6 +236,7 @@ core::Result<void> DistrictFile::replace_parts(std::vector<PartContent> parts, c
     auto district = store_parts(m_path, parts, job);
     if (!district) return core::fail("cannot store the data in {}: {}; the file is as it was", m_path.string(), district.error().sentence);
     m_district = std::move(*district);
+    m_coverages = std::make_shared<CoverageReader>(m_path);
     return {};
 }
 

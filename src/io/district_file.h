@@ -14,6 +14,8 @@
 
 namespace kreisblick::io {
 
+class CoverageReader;
+
 /// A band ready to be stored, on the district's grid or a whole multiple of it.
 struct BandContent {
     std::string name;
@@ -27,7 +29,7 @@ struct PartContent {
     std::variant<geo::FeatureTable, std::vector<BandContent>> content;
 };
 
-/// The district GeoPackage. Reading is shared freely (each call opens what it needs); every change is one SQL transaction:
+/// The district GeoPackage. Reading is shared freely, also by copies; every change is one SQL transaction:
 /// it is there whole or not at all, also after a kill or on a full disk.
 class DistrictFile {
   public:
@@ -53,6 +55,7 @@ class DistrictFile {
   private:
     std::filesystem::path m_path;
     model::District m_district;
+    std::shared_ptr<CoverageReader> m_coverages;  // shared by copies; a new one after every change of the file
 };
 
 }  // namespace kreisblick::io
