@@ -11,6 +11,23 @@
 #include <utility>
 
 namespace kreisblick::app {
+namespace {
+
+constexpr std::size_t k_most_found = 8;
+constexpr const char* k_map_job = "map";
+
+const std::string& kind_text(engine::Place::Kind kind, const model::Speech& speech) {
+    switch (kind) {
+        case engine::Place::Kind::District: return speech.say("place.district");
+        case engine::Place::Kind::Municipality: return speech.say("place.municipality");
+        case engine::Place::Kind::Town: return speech.say("place.town");
+        case engine::Place::Kind::Village: return speech.say("place.village");
+        case engine::Place::Kind::Other: break;
+    }
+    return speech.say("place.other");
+}
+
+}  // namespace
 
 /// What opening a district brings.
 struct Desk::Opened {
@@ -20,8 +37,11 @@ struct Desk::Opened {
     std::shared_ptr<geo::Transformer> to_degrees;
     std::shared_ptr<geo::Transformer> from_degrees;
     std::string crs_name;
+    engine::PlaceIndex places;
+    std::string places_fault;  ///< why search knows no names
+    std::optional<model::ViewMemory> memory;
 
-    [[nodiscard]] static core::Result<Opened> read(const std::filesystem::path& file) {
+    [[nodiscard]] static core::Result<Opened> read(const std::filesystem::path& file, const std::filesystem::path& state) {
         KREISBLICK_TRY(auto declarations, engine::Declarations::read());
         Opened opened;
         KREISBLICK_TRY(opened.session, engine::Session::open(file, std::make_shared<const engine::Declarations>(std::move(declarations))));
@@ -34,23 +54,30 @@ struct Desk::Opened {
         opened.to_degrees = std::make_shared<geo::Transformer>(std::move(there));
         opened.from_degrees = std::make_shared<geo::Transformer>(std::move(back));
         opened.crs_name = crs.name();
+        opened.memory = model::remembered_view(state, file);
+        if (auto places = opened.session->places())
+            opened.places = std::move(*places);
+        else
+            opened.places_fault = places.error().sentence;
         return opened;
     }
 };
 
-Desk::Desk(const model::Phrases& phrases, core::Language language, std::function<void()> wake)
+Desk::Desk(const model::Phrases& phrases, std::optional<core::Language> language, std::function<void()> wake)
     : m_phrases(phrases),
+      m_has_language(language.has_value()),
       m_district_errand(wake),
       m_hover_errand(wake),
       m_card_errand(wake) {
-    m_view.language = language;
+    m_view.language = language.value_or(core::Language::German);
     m_panels.looks = std::make_shared<model::Looks>();
 }
 
-void Desk::open(const std::filesystem::path& file) {
+void Desk::open(const std::filesystem::path& file, const std::filesystem::path& state) {
+    m_file = file;
     m_panels.opening = true;
-    m_district_errand.run([this, file](const core::Job&) -> Errand::Delivery {
-        auto opened = std::make_shared<core::Result<Opened>>(Opened::read(file));
+    m_district_errand.run([this, file, state](const core::Job&) -> Errand::Delivery {
+        auto opened = std::make_shared<core::Result<Opened>>(Opened::read(file, state));
         return [this, opened] {
             m_panels.opening = false;
             if (*opened)
@@ -77,7 +104,78 @@ void Desk::take_district(Opened opened) {
     m_panels.model_data = district.is_model_data;
     m_panels.crs = opened.crs_name;
     m_panels.looks = m_session->declarations().looks;
+    m_places = std::move(opened.places);
+    if (!opened.places_fault.empty()) m_panels.troubles.push_back(opened.places_fault);
+    m_memory = std::move(opened.memory);
+    if (m_memory) recall(*m_memory);
+    m_view_on_screen = m_view;
     request_snapshot();
+}
+
+void Desk::recall(const model::ViewMemory& memory) {
+    m_view.layers.clear();
+    for (const std::string& id : memory.layers)
+        if (has_layer(id)) m_view.layers.push_back(id);
+    for (const auto& [id, share] : memory.opacity)
+        if (has_layer(id)) m_view.opacity[id] = std::clamp(share, 0.0, 1.0);
+    // What a declaration does not allow any more is forgotten.
+    for (const auto& [id, values] : memory.parameters)
+        for (const auto& [name, value] : values) {
+            const auto layer = m_session->declarations().layer(id);
+            if (!layer) continue;
+            if (const auto checked = engine::checked_value(*layer, name, value)) m_view.parameters[id][name] = *checked;
+        }
+    if (m_panels.looks->themes.contains(memory.theme)) m_view.theme = memory.theme;
+    if (!m_has_language) m_view.language = memory.language == "en" ? core::Language::English : core::Language::German;
+    m_panels.reduce_motion = memory.reduce_motion;
+}
+
+std::optional<std::pair<geo::Point, double>> Desk::remembered_place() const {
+    if (!m_memory || !world().contains(m_memory->middle)) return std::nullopt;
+    return std::pair(m_memory->middle, m_memory->scale_denominator);
+}
+
+model::ViewMemory Desk::memory(geo::Point middle, double scale_denominator) const {
+    model::ViewMemory memory;
+    memory.middle = middle;
+    memory.scale_denominator = scale_denominator;
+    memory.layers = m_view.layers;
+    memory.opacity = m_view.opacity;
+    memory.parameters = m_view.parameters;
+    memory.theme = m_view.theme;
+    memory.language = m_view.language == core::Language::English ? "en" : "de";
+    memory.reduce_motion = m_panels.reduce_motion;
+    return memory;
+}
+
+void Desk::search(const std::string& text) {
+    m_found = m_places.find(text, k_most_found);
+    refresh_found();
+}
+
+void Desk::refresh_found() {
+    const model::Speech speech(m_phrases, m_view.language);
+    m_panels.found.clear();
+    for (const engine::Place& place : m_found) m_panels.found.push_back({place.name, kind_text(place.kind, speech)});
+}
+
+std::optional<geo::Extent> Desk::found_extent(std::size_t index) const {
+    return index < m_found.size() ? std::optional(m_found[index].extent) : std::nullopt;
+}
+
+void Desk::cancel(const std::string& job) {
+    if (m_session && m_district_errand.is_busy() && (job.empty() || job == k_map_job)) {
+        m_district_errand.cancel();
+        const core::Language language = m_view.language;
+        m_view = m_view_on_screen;
+        m_view.language = language;
+        m_rows_outdated = true;
+        m_panels.credits = m_session->credits(m_view);
+    }
+}
+
+void Desk::dismiss_trouble(std::size_t index) {
+    if (index < m_panels.troubles.size()) m_panels.troubles.erase(m_panels.troubles.begin() + static_cast<std::ptrdiff_t>(index));
 }
 
 bool Desk::deliver() {
@@ -116,8 +214,7 @@ void Desk::set_parameter(const std::string& layer, const std::string& parameter,
     if (!declaration) return;
     const auto checked = engine::checked_value(*declaration, parameter, value);
     if (!checked) {
-        m_panels.trouble = checked.error().sentence;
-        return;
+        return m_panels.troubles.push_back(checked.error().sentence);
     }
     m_view.parameters[layer][parameter] = *checked;
     request_snapshot();
@@ -131,6 +228,7 @@ void Desk::set_theme(const std::string& theme) {
 
 void Desk::set_language(core::Language language) {
     m_view.language = language;
+    refresh_found();
     request_snapshot();
     if (m_panels.card) ask(m_panels.card->place.world);
     if (m_panels.pointer) hover(m_panels.pointer->world);
@@ -148,11 +246,10 @@ void Desk::request_snapshot() {
     m_panels.credits = m_session->credits(m_view);
     m_district_errand.run([this, session = m_session, view = m_view](const core::Job& job) -> Errand::Delivery {
         auto made = std::make_shared<core::Result<std::shared_ptr<const scene::MapSnapshot>>>(session->snapshot(view, job));
-        return [this, made] {
-            if (*made)
-                m_snapshot = std::move(**made);
-            else
-                m_panels.trouble = made->error().sentence;
+        return [this, made, view] {
+            if (!*made) return m_panels.troubles.push_back(made->error().sentence);
+            m_snapshot = std::move(**made);
+            m_view_on_screen = view;
         };
     });
 }
@@ -262,10 +359,10 @@ void Desk::refresh_jobs() {
     const model::Speech speech(m_phrases, m_view.language);
     m_panels.jobs.clear();
     if (!m_district_errand.is_busy()) return;
-    if (!m_session) return m_panels.jobs.push_back(speech.say("job.opening"));
+    if (!m_session) return m_panels.jobs.push_back({"open", speech.say("job.opening"), 0, false});
     const double share = m_district_errand.share_done();
     const std::string percent = share > 0.01 ? " " + ui::with_unit(core::number(share * 100, 0, m_view.language), "%") : "";
-    m_panels.jobs.push_back(speech.say("job.loading") + percent);
+    m_panels.jobs.push_back({k_map_job, speech.say("job.loading") + percent, share, true});
 }
 
 const ui::PanelView& Desk::panels(const scene::Camera& camera) {

@@ -4,6 +4,7 @@
 #include "engine/session.h"
 #include "geo/crs.h"
 #include "model/phrases.h"
+#include "model/view_memory.h"
 #include "ui/panel_view.h"
 
 #include <filesystem>
@@ -20,10 +21,11 @@ namespace kreisblick::app {
 /// only reads what came back. All calls from the window's thread.
 class Desk {
   public:
-    /// wake is called from workers when something came back.
-    Desk(const model::Phrases& phrases, core::Language language, std::function<void()> wake);
+    /// wake is called from workers when something came back. language: none = as the district was looked at last.
+    Desk(const model::Phrases& phrases, std::optional<core::Language> language, std::function<void()> wake);
 
-    void open(const std::filesystem::path& file);
+    /// Opens a district as it was looked at last, as far as state (model::state_folder) remembers it.
+    void open(const std::filesystem::path& file, const std::filesystem::path& state);
     [[nodiscard]] bool is_open() const { return m_session != nullptr; }
     /// Why the district could not be opened; empty while it could.
     [[nodiscard]] const std::string& failure() const { return m_failure; }
@@ -54,6 +56,20 @@ class Desk {
     [[nodiscard]] std::shared_ptr<const scene::MapSnapshot> take_snapshot() { return std::exchange(m_snapshot, nullptr); }
     [[nodiscard]] bool has_snapshot() const { return m_snapshot != nullptr; }
 
+    /// Where the camera begins: middle and scale denominator, as remembered; nothing where nothing is.
+    [[nodiscard]] std::optional<std::pair<geo::Point, double>> remembered_place() const;
+    /// How the district is looked at now, with this middle and scale, to be remembered.
+    [[nodiscard]] model::ViewMemory memory(geo::Point middle, double scale_denominator) const;
+    [[nodiscard]] const std::filesystem::path& file() const { return m_file; }
+
+    /// What search finds for the text is shown by the panels; where a found place lies.
+    void search(const std::string& text);
+    [[nodiscard]] std::optional<geo::Extent> found_extent(std::size_t index) const;
+    void set_reduce_motion(bool reduced) { m_panels.reduce_motion = reduced; }
+    [[nodiscard]] bool reduces_motion() const { return m_panels.reduce_motion; }
+    /// Stops a job by its id; the view goes back to what is on screen. An empty id stops all.
+    void cancel(const std::string& job);
+
     [[nodiscard]] geo::Extent home() const;
     [[nodiscard]] geo::Extent world() const;
     /// Longitude and latitude to the district's CRS; nothing while no district is open.
@@ -63,7 +79,8 @@ class Desk {
     [[nodiscard]] const ui::PanelView& panels(const scene::Camera& camera);
     void show_keys(bool shown) { m_panels.keys_shown = shown; }
     void open_credits(bool open) { m_panels.credits_open = open; }
-    void dismiss_trouble() { m_panels.trouble.clear(); }
+    void dismiss_trouble(std::size_t index);
+    [[nodiscard]] bool has_trouble() const { return !m_panels.troubles.empty(); }
 
   private:
     struct Opened;
@@ -72,6 +89,8 @@ class Desk {
     void request_snapshot();
     void refresh_rows(double scale_denominator);
     void refresh_jobs();
+    void refresh_found();
+    void recall(const model::ViewMemory& memory);
     [[nodiscard]] ui::PointerPlace place_of(geo::Point world) const;
     [[nodiscard]] std::vector<ui::CardValue> card_values(const std::vector<engine::QueryValue>& values) const;
     [[nodiscard]] std::optional<ui::Reading> reading_of(const std::vector<engine::QueryValue>& values) const;
@@ -82,7 +101,13 @@ class Desk {
     std::vector<engine::LayerStatus> m_statuses;
     std::shared_ptr<geo::Transformer> m_to_degrees;
     std::shared_ptr<geo::Transformer> m_from_degrees;
+    std::filesystem::path m_file;
     engine::ViewState m_view;
+    engine::ViewState m_view_on_screen;  // of the last map that came back
+    bool m_has_language;                 // it was chosen for this run
+    std::optional<model::ViewMemory> m_memory;
+    engine::PlaceIndex m_places;
+    std::vector<engine::Place> m_found;
     std::string m_failure;
     std::shared_ptr<const scene::MapSnapshot> m_snapshot;
     ui::PanelView m_panels;

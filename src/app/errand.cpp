@@ -80,6 +80,13 @@ void Errand::run(Work work) {
     m_parts->changed.notify_all();
 }
 
+void Errand::cancel() {
+    const std::lock_guard lock(m_parts->mutex);
+    m_parts->waiting = {};
+    m_parts->finished = {};
+    if (m_parts->running) m_parts->running->request_stop();
+}
+
 bool Errand::is_busy() const {
     const std::lock_guard lock(m_parts->mutex);
     return m_parts->waiting || m_parts->running || m_parts->finished;

@@ -23,6 +23,8 @@ class Errand {
     Errand& operator=(const Errand&) = delete;
 
     void run(Work work);
+    /// Stops what runs and forgets what waits: nothing is delivered.
+    void cancel();
     /// Something waits, runs, or was not delivered yet.
     [[nodiscard]] bool is_busy() const;
     /// How far the running work says it is, 0…1.

@@ -9,9 +9,12 @@ namespace kreisblick::app {
 
 std::optional<Key> key_named(const std::string& name) {
     static const std::map<std::string, Key> names = {
-        {"plus", Key::Plus}, {"+", Key::Plus},     {"minus", Key::Minus},   {"-", Key::Minus}, {"left", Key::Left},  {"right", Key::Right},
-        {"up", Key::Up},     {"down", Key::Down},  {"home", Key::Home},     {"t", Key::Theme}, {"l", Key::Language}, {"f1", Key::Help},
-        {"?", Key::Help},    {"esc", Key::Escape}, {"escape", Key::Escape}, {"q", Key::Quit},  {"ctrl+q", Key::Quit}};
+        {"plus", Key::Plus},     {"+", Key::Plus},      {"minus", Key::Minus}, {"-", Key::Minus},    {"left", Key::Left},
+        {"right", Key::Right},   {"up", Key::Up},       {"down", Key::Down},   {"home", Key::Home},  {"t", Key::Theme},
+        {"l", Key::Language},    {"f1", Key::Help},     {"m", Key::Motion},    {"x", Key::Cancel},   {"/", Key::Search},
+        {"ctrl+f", Key::Search}, {"enter", Key::Enter}, {"?", Key::Help},      {"esc", Key::Escape}, {"escape", Key::Escape},
+        {"q", Key::Quit},        {"ctrl+q", Key::Quit}};
+    if (name.size() == 1 && name[0] >= '1' && name[0] <= '9') return static_cast<Key>(static_cast<int>(Key::Layer1) + (name[0] - '1'));
     std::string lower = name;
     std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     const auto found = names.find(lower);

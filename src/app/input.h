@@ -22,7 +22,33 @@ struct WheelTurned {
     double x = 0, y = 0, notches = 0;
 };
 
-enum class Key { Plus, Minus, Left, Right, Up, Down, Home, Theme, Language, Help, Escape, Quit };
+enum class Key {
+    Plus,
+    Minus,
+    Left,
+    Right,
+    Up,
+    Down,
+    Home,
+    Theme,
+    Language,
+    Motion,
+    Search,
+    Enter,
+    Cancel,
+    Help,
+    Escape,
+    Quit,
+    Layer1,
+    Layer2,
+    Layer3,
+    Layer4,
+    Layer5,
+    Layer6,
+    Layer7,
+    Layer8,
+    Layer9,
+};
 struct KeyPressed {
     Key key = Key::Escape;
 };
@@ -33,7 +59,8 @@ struct Exposed {};
 using InputEvent = std::variant<Exposed, PointerMoved, PointerLeft, PointerPressed, PointerReleased, WheelTurned, KeyPressed>;
 using InputEvents = std::vector<InputEvent>;
 
-/// The key of a name in a script: plus minus left right up down home t l f1 ? esc q (any case); none for other names.
+/// The key of a name in a script: plus minus left right up down home t l m x / ctrl+f enter 1 … 9 f1 ? esc q (any case); none for other
+/// names.
 [[nodiscard]] std::optional<Key> key_named(const std::string& name);
 
 /// Tells drags from clicks on the map: a press that moves less than a few pixels is a click.

@@ -2,13 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace kreisblick::app {
 namespace {
 
 constexpr double k_closest_denominator = 250;  // 1:250
 constexpr double k_zoom_time_s = 0.055;        // a zoom covers 63 % of what is left in this time
-constexpr double k_close_enough = 0.004;       // of a factor: the rest is jumped
+constexpr double k_flight_s = 0.7;
+constexpr double k_close_enough = 0.004;  // of a factor: the rest is jumped
 
 /// The same scale is reached by zooming in and out again, to the last bit: tiles of it are found in the cache.
 double rounded(double metres_per_pixel) {
@@ -53,11 +55,13 @@ void Navigator::keep_inside() {
 }
 
 void Navigator::drag(double dx_px, double dy_px) {
+    m_flight.reset();
     m_camera = m_camera.panned(dx_px, dy_px);
     keep_inside();
 }
 
 void Navigator::zoom(double factor, double x_px, double y_px) {
+    m_flight.reset();
     const double from = m_target_metres > 0 ? m_target_metres : m_camera.metres_per_pixel;
     m_target_metres = rounded(allowed(from / factor));
     m_anchor_px = {x_px, y_px};
@@ -79,14 +83,53 @@ void Navigator::show(const geo::Extent& extent) {
 
 void Navigator::show(geo::Point place, double denominator) {
     m_target_metres = 0;
-    m_camera.metres_per_pixel = rounded(allowed(denominator * scene::k_pixel_m / m_camera.pixel_ratio));
+    m_flight.reset();
+    place_middle(place, rounded(allowed(denominator * scene::k_pixel_m / m_camera.pixel_ratio)));
+}
+
+geo::Point Navigator::middle() const {
+    const geo::Point middle_px = free_middle_px();
+    return m_camera.to_world(middle_px.x, middle_px.y);
+}
+
+void Navigator::fly(const geo::Extent& extent) {
+    const scene::Camera before = m_camera;
+    Flight flight{middle(), {}, m_camera.metres_per_pixel, 1, 0, 0};
+    show(extent);
+    flight.to = middle();
+    flight.to_metres = m_camera.metres_per_pixel;
+    m_camera = before;
+    const double way = std::hypot(flight.to.x - flight.from.x, flight.to.y - flight.from.y);
+    const double seen = std::max(1.0, m_camera.width_px - m_covered_left_px) * std::max(flight.from_metres, flight.to_metres);
+    flight.farther = std::clamp(std::log(std::max(way, 1.0) / seen), 0.0, 2.0);
+    m_flight = flight;
+}
+
+void Navigator::step_flight(double seconds) {
+    Flight& flight = *m_flight;
+    flight.seconds += std::max(seconds, 0.0);
+    const double time = std::min(flight.seconds / k_flight_s, 1.0);
+    const double eased = time < 0.5 ? 4 * time * time * time : 1 - std::pow(2 - 2 * time, 3) / 2;
+    const double ratio = flight.to_metres / flight.from_metres;
+    const double straight = std::pow(ratio, eased);
+    // While the scale changes, equal steps on the screen are unequal ones on the ground.
+    const double way = std::abs(ratio - 1) < 0.02 ? eased : (straight - 1) / (ratio - 1);
+    const double metres = flight.from_metres * straight * std::exp(flight.farther * std::sin(std::numbers::pi * eased));
+    place_middle({flight.from.x + (flight.to.x - flight.from.x) * way, flight.from.y + (flight.to.y - flight.from.y) * way},
+                 time < 1 ? metres : flight.to_metres);
+    if (time >= 1) m_flight.reset();
+}
+
+void Navigator::place_middle(geo::Point place, double metres_per_pixel) {
+    m_camera.metres_per_pixel = metres_per_pixel;
     const geo::Point middle_px = free_middle_px();
     m_camera.centre = {place.x - (middle_px.x - m_camera.width_px / 2.0) * m_camera.metres_per_pixel,
                        place.y + (middle_px.y - m_camera.height_px / 2.0) * m_camera.metres_per_pixel};
 }
 
 bool Navigator::step(double seconds) {
-    if (m_target_metres <= 0) return false;
+    if (m_flight) step_flight(seconds);
+    if (m_target_metres <= 0) return is_moving();
     const double left = std::log(m_camera.metres_per_pixel / m_target_metres);
     const double now = left * (1 - std::exp(-std::max(seconds, 0.0) / k_zoom_time_s));
     const bool arrives = std::abs(left - now) < k_close_enough;

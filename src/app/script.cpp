@@ -35,6 +35,7 @@ const std::map<std::string, Shape>& shapes() {
         {"controls", {0, 0, "controls"}},
         {"press", {1, 1, "press map.whole"}},
         {"set", {2, 2, "set layer.elevation.opacity 0.5"}},
+        {"type", {1, 100, "type Hessisch Lichtenau"}},
         {"quit", {0, 0, "quit"}},
     };
     return known;
@@ -138,6 +139,12 @@ core::Result<ScriptPlayer::Progress> ScriptPlayer::play(const Action& action, Sc
     if (action.name == "quit") {
         stage.close();
         m_next = m_actions.size() - 1;
+        return Progress::Done;
+    }
+    if (action.name == "type") {
+        std::string text;
+        for (const std::string& word : action.words) text += (text.empty() ? "" : " ") + word;
+        stage.type(text);
         return Progress::Done;
     }
     if (action.name == "click" || action.name == "drag" || action.name == "wheel" || action.name == "key")

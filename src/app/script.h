@@ -35,6 +35,8 @@ class ScriptStage {
     virtual void resize(int width_px, int height_px) = 0;
     [[nodiscard]] virtual bool has_size(int width_px, int height_px) const = 0;
     virtual void send(const InputEvent& event) = 0;
+    /// Text as a keyboard writes it, to whatever has the keys.
+    virtual void type(const std::string& text) = 0;
     [[nodiscard]] virtual core::Result<void> set_theme(const std::string& theme) = 0;
     virtual void set_language(core::Language language) = 0;
     [[nodiscard]] virtual core::Result<void> show_layers(const std::vector<std::string>& ids) = 0;

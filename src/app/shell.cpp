@@ -36,9 +36,10 @@ core::Result<std::unique_ptr<Shell>> Shell::start(const engine::ViewRequest& req
     auto shell = std::unique_ptr<Shell>(new Shell(std::move(phrases), std::move(looks)));
     KREISBLICK_TRY(shell->m_window, Window::open(1600, 1000, "Kreisblick"));
     const auto wake = [raw = shell.get()] { raw->wake(); };
-    shell->m_desk =
-        std::make_unique<Desk>(shell->m_phrases, request.language == "en" ? core::Language::English : core::Language::German, wake);
-    shell->m_desk->open(request.file);
+    std::optional<core::Language> language;
+    if (!request.language.empty()) language = request.language == "en" ? core::Language::English : core::Language::German;
+    shell->m_desk = std::make_unique<Desk>(shell->m_phrases, language, wake);
+    shell->m_desk->open(request.file, model::state_folder());
     KREISBLICK_TRY(shell->m_renderer, render::make_gl_renderer());
     shell->m_map = std::make_unique<render::MapRenderer>(*shell->m_renderer, wake);
     shell->m_script = std::move(script);
@@ -61,7 +62,15 @@ core::Result<void> Shell::run() {
         if (m_script) KREISBLICK_CHECK(m_script->go_on(*this));
         if (due) m_window->swap();
     }
+    remember();
     return {};
+}
+
+void Shell::remember() {
+    if (!m_district_taken) return;
+    const auto memory = m_desk->memory(m_navigator.middle(), m_navigator.camera().scale_denominator());
+    const auto written = model::remember_view(model::state_folder(), m_desk->file(), memory);
+    if (!written) core::log_warning(std::string_view(written.error().sentence));
 }
 
 bool Shell::wait_for_work() {
@@ -119,7 +128,10 @@ void Shell::take_district() {
     if (m_district_taken || !m_desk->is_open()) return;
     m_district_taken = true;
     m_navigator.set_world(m_desk->world());
-    m_navigator.show(m_desk->home());
+    if (const auto place = m_desk->remembered_place())
+        m_navigator.show(place->first, place->second);
+    else
+        m_navigator.show(m_desk->home());
     m_window->set_title("Kreisblick – " + m_desk->panels(m_navigator.camera()).district);
 }
 
@@ -142,6 +154,7 @@ void Shell::draw_panels() {
     m_map_buttons.draw(frame, view);
     m_map_notes.draw(frame, view);
     m_query_card.draw(frame, view);
+    m_place_search.draw(frame, view);
     m_key_help.draw(frame, view);
 }
 
@@ -156,7 +169,7 @@ void Shell::obey(const ui::Command& command) {
     else if (const auto* zoom = std::get_if<ui::Zoom>(&command))
         m_navigator.zoom_in_place(zoom->factor);
     else if (std::holds_alternative<ui::ShowWholeDistrict>(command))
-        m_navigator.show(m_desk->home());
+        fly_to(m_desk->home());
     else if (std::holds_alternative<ui::SwitchTheme>(command))
         switch_theme();
     else if (std::holds_alternative<ui::SwitchLanguage>(command))
@@ -165,8 +178,15 @@ void Shell::obey(const ui::Command& command) {
         m_desk->show_keys(keys->shown);
     else if (std::holds_alternative<ui::CloseCard>(command))
         m_desk->close_card();
-    else if (std::holds_alternative<ui::DismissTrouble>(command))
-        m_desk->dismiss_trouble();
+    else if (const auto* trouble = std::get_if<ui::DismissTrouble>(&command))
+        m_desk->dismiss_trouble(trouble->index);
+    else if (const auto* search = std::get_if<ui::SearchPlaces>(&command))
+        m_desk->search(search->text);
+    else if (const auto* place = std::get_if<ui::FlyTo>(&command)) {
+        if (const auto extent = m_desk->found_extent(place->index)) fly_to(*extent);
+        m_place_search.close();
+    } else if (const auto* job = std::get_if<ui::CancelJob>(&command))
+        m_desk->cancel(job->job);
     else if (const auto* credits = std::get_if<ui::OpenCredits>(&command))
         m_desk->open_credits(credits->open);
 }
@@ -189,7 +209,9 @@ void Shell::handle_events(const InputEvents& events, bool from_hand) {
         } else if (const auto* wheel = std::get_if<WheelTurned>(&event)) {
             if (!over_panel) m_navigator.zoom(std::pow(k_notch, wheel->notches), wheel->x, wheel->y);
         } else if (const auto* key = std::get_if<KeyPressed>(&event)) {
-            press(key->key);
+            // What is written into a field is no command, but for the keys that lead out of it.
+            const bool leads_out = key->key == Key::Escape || key->key == Key::Enter || key->key == Key::Up || key->key == Key::Down;
+            if (!from_hand || leads_out || !ImGui::GetIO().WantTextInput) press(key->key);
         }
     }
 }
@@ -212,20 +234,46 @@ void Shell::press(Key key) {
         case Key::Minus: return m_navigator.zoom_in_place(1 / k_notch);
         case Key::Left: return m_navigator.drag(step, 0);
         case Key::Right: return m_navigator.drag(-step, 0);
-        case Key::Up: return m_navigator.drag(0, step);
-        case Key::Down: return m_navigator.drag(0, -step);
-        case Key::Home: return m_navigator.show(m_desk->home());
+        case Key::Up: return m_place_search.is_open() ? m_place_search.mark(-1) : m_navigator.drag(0, step);
+        case Key::Down: return m_place_search.is_open() ? m_place_search.mark(1) : m_navigator.drag(0, -step);
+        case Key::Home: return fly_to(m_desk->home());
+        case Key::Search: return m_place_search.focus();
+        case Key::Enter: return m_place_search.choose();
+        case Key::Motion: return m_desk->set_reduce_motion(!m_desk->reduces_motion());
+        case Key::Cancel: return m_desk->cancel({});
         case Key::Theme: return switch_theme();
         case Key::Language: return switch_language();
         case Key::Help: return m_desk->show_keys(!m_desk->panels(m_navigator.camera()).keys_shown);
-        case Key::Escape:
-            if (m_desk->panels(m_navigator.camera()).keys_shown)
-                m_desk->show_keys(false);
-            else
-                m_desk->close_card();
-            return;
+        case Key::Escape: return close_uppermost();
         case Key::Quit: m_closing = true; return;
+        default: return toggle_listed_layer(static_cast<int>(key) - static_cast<int>(Key::Layer1) + 1);
     }
+}
+
+void Shell::close_uppermost() {
+    if (m_desk->panels(m_navigator.camera()).keys_shown)
+        m_desk->show_keys(false);
+    else if (m_place_search.is_open())
+        m_place_search.close();
+    else if (m_desk->has_trouble())
+        m_desk->dismiss_trouble(0);
+    else
+        m_desk->close_card();
+}
+
+void Shell::fly_to(const geo::Extent& extent) {
+    if (m_desk->reduces_motion())
+        m_navigator.show(extent);
+    else
+        m_navigator.fly(extent);
+}
+
+void Shell::toggle_listed_layer(int number) {
+    const ui::PanelView& view = m_desk->panels(m_navigator.camera());
+    const auto id = ui::listed_layer(view, number);
+    if (!id) return;
+    const auto& shown = m_desk->view().layers;
+    m_desk->show_layer(*id, std::find(shown.begin(), shown.end(), *id) == shown.end());
 }
 
 const model::Theme& Shell::theme() const {
@@ -285,6 +333,11 @@ core::Result<geo::Point> Shell::pixel_of(geo::Point degrees) const {
 
 void Shell::set_language(core::Language language) {
     m_desk->set_language(language);
+    m_frames_due = k_frames_after_input;
+}
+
+void Shell::type(const std::string& text) {
+    ImGui::GetIO().AddInputCharactersUTF8(text.c_str());
     m_frames_due = k_frames_after_input;
 }
 

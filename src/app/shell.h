@@ -15,6 +15,7 @@
 #include "ui/layer_panel.h"
 #include "ui/map_buttons.h"
 #include "ui/map_notes.h"
+#include "ui/place_search.h"
 #include "ui/query_card.h"
 #include "ui/status_bar.h"
 #include "ui/style.h"
@@ -41,6 +42,7 @@ class Shell final : public ScriptStage {
     void resize(int width_px, int height_px) override { m_window->resize(width_px, height_px); }
     [[nodiscard]] bool has_size(int width_px, int height_px) const override;
     void send(const InputEvent& event) override { m_sent.push_back(event); }
+    void type(const std::string& text) override;
     [[nodiscard]] core::Result<void> set_theme(const std::string& theme) override;
     void set_language(core::Language language) override;
     [[nodiscard]] core::Result<void> show_layers(const std::vector<std::string>& ids) override;
@@ -54,6 +56,7 @@ class Shell final : public ScriptStage {
     Shell(model::Phrases phrases, model::Looks looks);
 
     void wake();
+    void remember();
     /// Sleeps as long as nothing is to do; true when a frame is due.
     bool wait_for_work();
     void draw_frame();
@@ -67,6 +70,10 @@ class Shell final : public ScriptStage {
     void handle(const PointerMoved& moved);
     void handle(const PointerReleased& released);
     void press(Key key);
+    /// Closes what lies uppermost over the map.
+    void close_uppermost();
+    void fly_to(const geo::Extent& extent);
+    void toggle_listed_layer(int number);
     void switch_theme();
     void switch_language();
     [[nodiscard]] const model::Theme& theme() const;
@@ -93,6 +100,7 @@ class Shell final : public ScriptStage {
     ui::MapButtons m_map_buttons;
     ui::MapNotes m_map_notes;
     ui::KeyHelp m_key_help;
+    ui::PlaceSearch m_place_search;
 
     ui::Fonts m_fonts;
     ui::Palette m_palette{};

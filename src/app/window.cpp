@@ -67,10 +67,14 @@ std::optional<Key> key_of(int key, int modifiers) {
         case GLFW_KEY_HOME: return Key::Home;
         case GLFW_KEY_F1: return Key::Help;
         case GLFW_KEY_ESCAPE: return Key::Escape;
+        case GLFW_KEY_ENTER:
+        case GLFW_KEY_KP_ENTER: return Key::Enter;
         default: break;
     }
     const char* name = (modifiers & GLFW_MOD_CONTROL) != 0 ? glfwGetKeyName(key, 0) : nullptr;
-    return name && std::strcmp(name, "q") == 0 ? std::optional(Key::Quit) : std::nullopt;
+    if (!name) return std::nullopt;
+    if (std::strcmp(name, "f") == 0) return Key::Search;
+    return std::strcmp(name, "q") == 0 ? std::optional(Key::Quit) : std::nullopt;
 }
 
 }  // namespace
@@ -119,10 +123,14 @@ struct Window::Parts {
     void listen_to_keys() {
         glfwSetKeyCallback(window.get(), [](GLFWwindow* w, int key, int, int action, int modifiers) {
             if (action == GLFW_RELEASE) return;
-            if (const auto known = key_of(key, modifiers)) of(w).events.emplace_back(KeyPressed{*known});
+            if (const auto known = key_of(key, modifiers))
+                of(w).events.emplace_back(KeyPressed{*known});
+            else
+                of(w).events.emplace_back(Exposed{});  // a field may have the keys
         });
         glfwSetCharCallback(window.get(), [](GLFWwindow* w, unsigned int character) {
-            constexpr std::string_view k_signs = "+-?tTlLqQ";
+            of(w).events.emplace_back(Exposed{});  // a field may have the keys
+            constexpr std::string_view k_signs = "+-?/tTlLmMxXqQ123456789";
             if (character >= 128 || k_signs.find(static_cast<char>(character)) == std::string_view::npos) return;
             if (const auto known = key_named(std::string(1, static_cast<char>(character)))) of(w).events.emplace_back(KeyPressed{*known});
         });

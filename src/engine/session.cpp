@@ -174,6 +174,8 @@ std::vector<QueryValue> Session::query(geo::Point place, core::Language language
     return values;
 }
 
+core::Result<PlaceIndex> Session::places() const { return read_places(m_parts->file); }
+
 std::vector<Finding> Session::check(core::Language language) const {
     return check_district(m_parts->file, *m_parts->declarations, language);
 }

@@ -3,6 +3,7 @@
 #include "core/job.h"
 #include "core/words.h"
 #include "engine/parameters.h"
+#include "engine/place_search.h"
 #include "io/district_file.h"
 #include "model/dataset.h"
 #include "model/layer.h"
@@ -88,6 +89,8 @@ class Session {
     /// Every layer's (or only the named ones') value at a place in the district's CRS, computed with the parameters that were chosen.
     [[nodiscard]] std::vector<QueryValue> query(geo::Point place, core::Language language, const std::vector<std::string>& only = {},
                                                 const ParameterValues& chosen = {}) const;
+    /// The names one can search for; read from the file (worker thread).
+    [[nodiscard]] core::Result<PlaceIndex> places() const;
     [[nodiscard]] std::vector<Finding> check(core::Language language) const;
     /// Writes a layer to .tif, .gpkg, .geojson or .csv.
     [[nodiscard]] core::Result<void> export_layer(const std::string& layer, const std::filesystem::path& out, const core::Job& job) const;

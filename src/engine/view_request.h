@@ -11,7 +11,7 @@ struct ViewRequest {
     std::filesystem::path script;  ///< actions to play, one a line; empty = none
     std::filesystem::path shots;   ///< folder for the script's pictures
     double ui_scale = 0;           ///< 0 = as the screen says
-    std::string language = "de";
+    std::string language;          ///< de, en; empty = as it was when the district was open last, at first German
 };
 
 }  // namespace kreisblick::engine

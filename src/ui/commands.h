@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <variant>
 #include <vector>
@@ -31,13 +32,26 @@ struct ShowKeys {
     bool shown = true;
 };
 struct CloseCard {};
-struct DismissTrouble {};
+struct DismissTrouble {
+    std::size_t index = 0;
+};
+struct SearchPlaces {
+    std::string text;
+};
+/// To a place of those found.
+struct FlyTo {
+    std::size_t index = 0;
+};
+struct CancelJob {
+    std::string job;
+};
+
 struct OpenCredits {
     bool open = true;
 };
 
 using Command = std::variant<ShowLayer, SetOpacity, SetParameter, Zoom, ShowWholeDistrict, SwitchTheme, SwitchLanguage, ShowKeys, CloseCard,
-                             DismissTrouble, OpenCredits>;
+                             DismissTrouble, OpenCredits, SearchPlaces, FlyTo, CancelJob>;
 using Commands = std::vector<Command>;
 
 }  // namespace kreisblick::ui

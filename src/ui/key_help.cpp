@@ -10,15 +10,19 @@ namespace {
 
 using Row = std::pair<std::string, std::string>;
 
-std::array<Row, 11> rows(const PanelFrame& frame) {
+std::array<Row, 15> rows(const PanelFrame& frame, const PanelView& view) {
     return {{{frame.say("keys.drag"), frame.say("keys.drag_does")},
              {frame.say("keys.wheel"), frame.say("keys.wheel_does")},
              {frame.say("keys.click"), frame.say("keys.click_does")},
              {"+   −", frame.say("keys.zoom_does")},
              {"←   →   ↑   ↓", frame.say("keys.pan_does")},
              {frame.say("keys.home"), frame.say("keys.home_does")},
+             {"/   Ctrl F", frame.say("keys.search_does")},
+             {"1 … 9", frame.say("keys.layers_does")},
              {"T", frame.say("keys.theme_does")},
              {"L", frame.say("keys.language_does")},
+             {"M", view.reduce_motion ? frame.say("keys.motion_on_does") : frame.say("keys.motion_off_does")},
+             {"X", frame.say("keys.cancel_does")},
              {"F1   ?", frame.say("keys.help_does")},
              {"Esc", frame.say("keys.escape_does")},
              {"Q", frame.say("keys.quit_does")}}};
@@ -43,7 +47,7 @@ void KeyHelp::draw(const PanelFrame& frame, const PanelView& view) const {
     text(frame.fonts.title, frame.palette.ink, frame.say("keys.title"));
     ImGui::SetCursorScreenPos({corner.x + content - side, corner.y - 2 * frame.unit});
     if (sign_button(frame, "keys.close", Sign::Cross, frame.say("card.close"), side)) frame.ask(ShowKeys{false});
-    for (const auto& [keys, does] : rows(frame)) {
+    for (const auto& [keys, does] : rows(frame, view)) {
         const ImVec2 at = ImGui::GetCursorScreenPos();
         text(frame.fonts.bold, frame.palette.ink, keys);
         ImGui::SetCursorScreenPos({corner.x + 160 * frame.unit, at.y});

@@ -5,9 +5,12 @@
 #include "ui/words.h"
 
 #include <algorithm>
-
+#include <array>
 namespace kreisblick::ui {
 namespace {
+
+/// In the order of the list.
+constexpr std::array k_groups = {model::LayerGroup::Energy, model::LayerGroup::Food, model::LayerGroup::Housing, model::LayerGroup::Basics};
 
 const std::string& title_of(model::LayerGroup group, const PanelFrame& frame) {
     switch (group) {
@@ -47,6 +50,13 @@ bool row_clicked(const PanelFrame& frame, const std::string& id, float height) {
 
 }  // namespace
 
+std::optional<std::string> listed_layer(const PanelView& view, int number) {
+    for (const model::LayerGroup group : k_groups)
+        for (auto row = view.layers.rbegin(); row != view.layers.rend(); ++row)
+            if (row->declaration->group == group && row->ready && --number == 0) return row->declaration->id;
+    return std::nullopt;
+}
+
 void LayerPanel::draw(const PanelFrame& frame, const PanelView& view) {
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize({k_panel_width * frame.unit, frame.size.y - k_status_height * frame.unit});
@@ -56,9 +66,7 @@ void LayerPanel::draw(const PanelFrame& frame, const PanelView& view) {
     ImGui::Begin("layers", nullptr, k_flags);
     draw_head(frame, view);
     ImGui::BeginChild("list", {0, 0}, false, ImGuiWindowFlags_NoNav);
-    using model::LayerGroup;
-    for (const LayerGroup group : {LayerGroup::Energy, LayerGroup::Food, LayerGroup::Housing, LayerGroup::Basics})
-        draw_group(frame, view, group);
+    for (const model::LayerGroup group : k_groups) draw_group(frame, view, group);
     ImGui::Dummy({0, 8 * frame.unit});
     ImGui::EndChild();
     ImGui::End();

@@ -3,10 +3,14 @@
 #include "ui/panel_frame.h"
 #include "ui/panel_view.h"
 
+#include <optional>
 #include <set>
 #include <string>
 
 namespace kreisblick::ui {
+
+/// The layer that stands at this place of the list (from 1), counting only those that can be shown; none beyond the end.
+[[nodiscard]] std::optional<std::string> listed_layer(const PanelView& view, int number);
 
 /// The list of layers on the left: on and off, strength, legend; what the district cannot show, with its reason.
 class LayerPanel {

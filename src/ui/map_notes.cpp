@@ -7,6 +7,7 @@
 namespace kreisblick::ui {
 namespace {
 
+constexpr float k_below_search = 68;       // design pixels
 constexpr std::size_t k_credit_lines = 2;  // more of them unfold under the pointer
 
 /// The credits in as many lines as they need at this width.
@@ -52,17 +53,18 @@ void draw_model_mark(const PanelFrame& frame) {
     const std::string& words = frame.say("map.model_data");
     const ImVec2 size = text_size(frame.fonts.title, words);
     const float left = (k_panel_width + 16) * frame.unit;
-    const float top = 16 * frame.unit;
+    const float top = k_below_search * frame.unit;
     ImDrawList& drawing = *ImGui::GetBackgroundDrawList();
     drawing.AddRectFilled({left, top}, {left + size.x + 24 * frame.unit, top + size.y + 8 * frame.unit}, frame.palette.stop,
                           6 * frame.unit);
     text_at(drawing, frame.fonts.title, {left + 12 * frame.unit, top + 4 * frame.unit}, frame.palette.panel, words);
 }
 
-/// A sentence of trouble at the top of the map, until it is dismissed.
-void draw_trouble(const PanelFrame& frame, const PanelView& view) {
+/// The sentences of trouble at the top of the map, each until it is dismissed.
+void draw_troubles(const PanelFrame& frame, const PanelView& view) {
     const float width = std::min(560 * frame.unit, frame.size.x - (k_panel_width + 120) * frame.unit);
-    ImGui::SetNextWindowPos({(k_panel_width + 16) * frame.unit, 16 * frame.unit});
+    const float top = k_below_search + (view.model_data ? 44 : 0);
+    ImGui::SetNextWindowPos({(k_panel_width + 16) * frame.unit, top * frame.unit});
     ImGui::SetNextWindowSize({std::max(width, 200 * frame.unit), 0});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 6 * frame.unit);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
@@ -70,9 +72,12 @@ void draw_trouble(const PanelFrame& frame, const PanelView& view) {
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                      ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing);
     text(frame.fonts.bold, frame.palette.stop, frame.say("trouble.title"));
-    text(frame.fonts.body, frame.palette.ink, view.trouble);
-    if (text_button(frame, "trouble.close", frame.say("trouble.close"), "", {120 * frame.unit, 28 * frame.unit}))
-        frame.ask(DismissTrouble{});
+    for (std::size_t index = 0; index < view.troubles.size(); ++index) {
+        text(frame.fonts.body, frame.palette.ink, view.troubles[index]);
+        const std::string id = index == 0 ? "trouble.close" : "trouble.close." + std::to_string(index + 1);
+        if (text_button(frame, id, frame.say("trouble.close"), "", {120 * frame.unit, 28 * frame.unit})) frame.ask(DismissTrouble{index});
+        ImGui::Dummy({0, 4 * frame.unit});
+    }
     ImGui::End();
     ImGui::PopStyleVar(2);
 }
@@ -82,7 +87,7 @@ void draw_trouble(const PanelFrame& frame, const PanelView& view) {
 void MapNotes::draw(const PanelFrame& frame, const PanelView& view) const {
     draw_credits(frame, view);
     if (view.model_data) draw_model_mark(frame);
-    if (!view.trouble.empty()) draw_trouble(frame, view);
+    if (!view.troubles.empty()) draw_troubles(frame, view);
 }
 
 }  // namespace kreisblick::ui

@@ -20,8 +20,8 @@ struct LayerRow {
     bool ready = true;
     bool shown = false;
     double opacity = 1;
-    std::string reason;                      ///< why it is missing
-    std::vector<scene::LegendEntry> legend;  ///< of shown layers
+    std::string reason;                             ///< why it is missing
+    std::vector<scene::LegendEntry> legend;         ///< of shown layers
     std::map<std::string, std::string> parameters;  ///< what was chosen; the others have their default
 };
 
@@ -53,6 +53,20 @@ struct Card {
     std::vector<CardValue> values;
 };
 
+/// Work under way.
+struct JobRow {
+    std::string id;
+    std::string words;
+    double share = 0;  ///< done, 0…1; 0 = unknown
+    bool can_cancel = true;
+};
+
+/// A place that search found.
+struct FoundPlace {
+    std::string name;
+    std::string kind;  ///< in words
+};
+
 /// Everything the panels show; they read it and change nothing.
 struct PanelView {
     std::string district;
@@ -66,12 +80,14 @@ struct PanelView {
     std::string crs;
     std::optional<PointerPlace> pointer;
     std::optional<Reading> reading;
-    std::vector<std::string> jobs;  ///< what runs, in words
+    std::vector<JobRow> jobs;
+    std::vector<FoundPlace> found;
+    bool reduce_motion = false;
     std::vector<std::string> credits;
     bool credits_open = false;  ///< all lines of them, however many
     std::optional<Card> card;
     bool keys_shown = false;
-    std::string trouble;  ///< what went wrong, a sentence; empty = nothing
+    std::vector<std::string> troubles;  ///< what went wrong, a sentence each, until closed
 };
 
 }  // namespace kreisblick::ui

@@ -5,8 +5,9 @@
 
 namespace kreisblick::ui {
 
-/// The controls of a layer's parameters as it declares them: a slider for a number with bounds, a row of buttons for a choice, else a field.
-/// A script calls them layer.<layer>.<parameter> and sets the value itself; a choice is pressed as layer.<layer>.<parameter>.<choice>.
+/// The controls of a layer's parameters as it declares them: a slider for a number with bounds, a row of buttons for a choice, else a
+/// field. A script calls them layer.<layer>.<parameter> and sets the value itself; a choice is pressed as
+/// layer.<layer>.<parameter>.<choice>.
 void parameter_rows(const PanelFrame& frame, const LayerRow& row, float label_width);
 
 /// The width that the parameters' names take at most, so that all sliders of a layer begin at one line.

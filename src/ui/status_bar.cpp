@@ -61,6 +61,29 @@ void put_scale_bar(Line& line, const PanelView& view, float device_per_unit) {
     line.right = from - 16 * frame.unit;
 }
 
+/// From right to left: the cross that cancels, how far it is, what it does.
+void put_job(Line& line, const JobRow& job) {
+    const PanelFrame& frame = line.frame;
+    const float side = 24 * frame.unit;
+    const float track = 72 * frame.unit;
+    const float middle = line.top + k_status_height * frame.unit / 2;
+    if (line.room() < side + track + text_size(frame.fonts.small, job.words).x + 24 * frame.unit) return;
+    if (job.can_cancel) {
+        ImGui::SetCursorScreenPos({line.right - side, middle - side / 2});
+        if (small_cross(frame, "job." + job.id + ".cancel", frame.say("job.cancel"), side)) frame.ask(CancelJob{job.id});
+        line.right -= side + 4 * frame.unit;
+    }
+    const float thick = 2 * frame.unit;
+    if (job.share > 0) {
+        const float from = line.right - track;
+        line.drawing.AddRectFilled({from, middle - thick}, {line.right, middle + thick}, frame.palette.line, thick);
+        line.drawing.AddRectFilled({from, middle - thick}, {from + track * static_cast<float>(std::min(job.share, 1.0)), middle + thick},
+                                   frame.palette.accent, thick);
+        line.right = from - 8 * frame.unit;
+    }
+    line.put_right(frame.fonts.small, frame.palette.accent, job.words + " …");
+}
+
 void put_reading(Line& line, const Reading& reading) {
     const PanelFrame& frame = line.frame;
     line.rule();
@@ -84,7 +107,7 @@ void StatusBar::draw(const PanelFrame& frame, const PanelView& view) const {
     put_scale_bar(line, view, device_per_unit);
     if (view.camera.width_px > 0)
         line.put_right(frame.fonts.body, frame.palette.ink, scale_text(view.camera.scale_denominator(), frame.speech.language()));
-    for (const std::string& job : view.jobs) line.put_right(frame.fonts.small, frame.palette.accent, job + " …");
+    for (const JobRow& job : view.jobs) put_job(line, job);
     if (view.pointer) {
         line.put(frame.fonts.body, frame.palette.ink, degrees_text(view.pointer->degrees, frame.speech), 16);
         line.put(frame.fonts.small, frame.palette.muted, view.crs + "  " + metres_text(view.pointer->world, frame.speech.language()), 16);

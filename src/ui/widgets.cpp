@@ -306,6 +306,20 @@ bool sign_button(const PanelFrame& frame, const std::string& id, Sign sign, cons
     return pressed;
 }
 
+bool small_cross(const PanelFrame& frame, const std::string& id, const std::string& explanation, float side) {
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    const bool clicked = ImGui::InvisibleButton(id.c_str(), {side, side});
+    const ImU32 colour = ImGui::IsItemHovered() ? frame.palette.stop : frame.palette.muted;
+    tip(frame, explanation);
+    const ImVec2 middle{corner.x + side / 2, corner.y + side / 2};
+    const float arm = 4 * frame.unit;
+    ImDrawList& drawing = *ImGui::GetWindowDrawList();
+    drawing.AddLine({middle.x - arm, middle.y - arm}, {middle.x + arm, middle.y + arm}, colour, 1.8F * frame.unit);
+    drawing.AddLine({middle.x + arm, middle.y - arm}, {middle.x - arm, middle.y + arm}, colour, 1.8F * frame.unit);
+    const bool by_script = frame.controls.pressed(id);
+    return clicked || by_script;
+}
+
 bool text_button(const PanelFrame& frame, const std::string& id, const std::string& words, const std::string& explanation, ImVec2 size) {
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     const bool pressed = button_ground(frame, id, size);

@@ -39,7 +39,9 @@ void legend_row(const PanelFrame& frame, const scene::LegendEntry& entry, const 
 enum class Sign { Plus, Minus, Home, Theme, Question, Cross };
 /// A square button with a drawn sign; true when pressed by hand or script.
 bool sign_button(const PanelFrame& frame, const std::string& id, Sign sign, const std::string& explanation, float side);
-/// The same with a short text.
+/// A cross without a ground, for a line of text.
+bool small_cross(const PanelFrame& frame, const std::string& id, const std::string& explanation, float side);
+/// The same as sign_button with a short text.
 bool text_button(const PanelFrame& frame, const std::string& id, const std::string& words, const std::string& explanation, ImVec2 size);
 
 }  // namespace kreisblick::ui

@@ -90,3 +90,30 @@ TEST_CASE("Another window size keeps the middle of the free map where it was", "
     CHECK(made.camera().to_pixel({50000, 50000}).y == Approx((1080 - 32) / 2.0));
     CHECK(made.camera().scale_denominator() == Approx(100000));
 }
+
+TEST_CASE("A flight takes 0.7 s, arrives exactly, and ends when a hand moves the map", "[app][navigator]") {
+    Navigator made = navigator();
+    made.show(Point{10000, 10000}, 50000);
+    Navigator jumped = made;
+    const Extent target{70000, 70000, 72000, 71000};
+    jumped.show(target);
+    made.fly(target);
+    CHECK(made.is_moving());
+    CHECK(made.middle().x == Approx(10000));
+    made.step(0.35);
+    CHECK(made.is_moving());
+    CHECK(made.middle().x > 12000);
+    CHECK(made.middle().x < 70000);
+    Navigator dragged = made;
+    made.step(0.34);
+    CHECK(made.is_moving());
+    made.step(0.02);
+    CHECK_FALSE(made.is_moving());
+    CHECK(made.camera().metres_per_pixel == jumped.camera().metres_per_pixel);
+    CHECK(made.middle().x == Approx(71000));
+    CHECK(made.middle().y == Approx(70500));
+    const Point before = dragged.middle();
+    dragged.drag(10, 0);
+    CHECK_FALSE(dragged.is_moving());
+    CHECK(dragged.middle().x == Approx(before.x - 10 * dragged.camera().metres_per_pixel));
+}

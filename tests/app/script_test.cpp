@@ -31,6 +31,7 @@ class PaperStage final : public kreisblick::app::ScriptStage {
         log.push_back("theme " + theme);
         return {};
     }
+    void type(const std::string& text) override { log.push_back("type " + text); }
     void set_language(Language language) override { log.push_back(language == Language::English ? "lang en" : "lang de"); }
     Result<void> show_layers(const std::vector<std::string>& ids) override {
         log.push_back(std::to_string(ids.size()) + " layers");
@@ -75,10 +76,11 @@ TEST_CASE("A script plays its actions in order, and comments are left out", "[ap
     const TempFolder folder;
     PaperStage stage;
     CHECK(play(stage, folder,
-               "# a tour\nsize 800 600\ntheme dark\nlang en\nlayers a,b\ncamera 10.5 51 50000\n\npress map.whole # the house\nwait "
+               "# a tour\nsize 800 600\ntheme dark\nlang en\nlayers a,b\ntype Bad Sooden\ncamera 10.5 51 50000\n\npress map.whole # the "
+               "house\nwait "
                "idle\nshot end\nquit\nshot never\n") == "");
-    CHECK(stage.log == std::vector<std::string>{"theme dark", "lang en", "2 layers", "camera 10.5 51 50000", "pressed map.whole",
-                                                "shot end.png", "close"});
+    CHECK(stage.log == std::vector<std::string>{"theme dark", "lang en", "2 layers", "type Bad Sooden", "camera 10.5 51 50000",
+                                                "pressed map.whole", "shot end.png", "close"});
 }
 
 TEST_CASE("Pointer actions make the events that a hand makes", "[app][script]") {

@@ -24,8 +24,10 @@ int play_on_virtual_screen(const std::string& district, const TempFolder& folder
     const auto file = folder.write("tour.txt", script);
     const std::string at = folder.path().string();
     // The wrapper has exit codes of its own, so the program's is written down inside.
-    const auto run = folder.write("run.sh", "'" KREISBLICK_PROGRAM "' view '" + district + "' --script '" + file.string() + "' --shots '" +
-                                                at + "' >'" + at + "/out' 2>'" + at + "/error'\necho $? >'" + at + "/code'\n");
+    const auto run =
+        folder.write("run.sh", "export XDG_STATE_HOME='" + at + "/state'\n'" KREISBLICK_PROGRAM "' view " +
+                                   (district.empty() ? "" : "'" + district + "'") + " --script '" + file.string() + "' --shots '" + at +
+                                   "' >'" + at + "/out' 2>'" + at + "/error'\necho $? >'" + at + "/code'\n");
     static_cast<void>(std::system(("xvfb-run -a -s '-screen 0 1280x1024x24' sh '" + run.string() + "' >/dev/null 2>&1").c_str()));
     return std::stoi("0" + read_file(folder / "code")) + (std::filesystem::exists(folder / "code") ? 0 : 999);
 }
@@ -75,10 +77,31 @@ TEST_CASE("A script that goes wrong ends the window with its line and exit code 
 
 TEST_CASE("Without a display the viewer says so and ends with exit code 1", "[app][viewer]") {
     const TempFolder folder;
-    const std::string command = "env -u DISPLAY -u WAYLAND_DISPLAY '" KREISBLICK_PROGRAM "' view '" + small_district(folder) + "' 2>'" +
-                                (folder / "error").string() + "'";
+    const std::string command = "env -u DISPLAY -u WAYLAND_DISPLAY XDG_STATE_HOME=/nonexistent '" KREISBLICK_PROGRAM "' view '" +
+                                small_district(folder) + "' 2>'" + (folder / "error").string() + "'";
     const int status = std::system(command.c_str());
     REQUIRE(WIFEXITED(status));
     CHECK(WEXITSTATUS(status) == 1);
     CHECK(read_file(folder / "error").find("there is no display") != std::string::npos);
+}
+
+TEST_CASE("The window comes back as it was left: place, layers, parameters, theme, language; and finds the last district",
+          "[app][viewer]") {
+    need_virtual_screen();
+    const TempFolder folder;
+    const std::string district = small_district(folder);
+    REQUIRE(play_on_virtual_screen(district, folder,
+                                   "size 900 600\ntheme dark\nlang en\ncamera 9.9 51.2 20000\nwait idle\nshot left\nquit\n") == 0);
+    REQUIRE(play_on_virtual_screen("", folder, "size 900 600\nwait idle\nshot back\nquit\n") == 0);
+    CHECK(read_file(folder / "left.png") == read_file(folder / "back.png"));
+}
+
+TEST_CASE("Without a district, and none that was open before, the viewer asks for one", "[app][viewer]") {
+    const TempFolder folder;
+    const std::string command =
+        "env XDG_STATE_HOME='" + folder.path().string() + "' '" KREISBLICK_PROGRAM "' view 2>'" + (folder / "error").string() + "'";
+    const int status = std::system(command.c_str());
+    REQUIRE(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 1);
+    CHECK(read_file(folder / "error").find("no district was open before, so name one") != std::string::npos);
 }
