@@ -48,6 +48,7 @@ CLI::App& add_command(CLI::App& program, const std::string& name, const std::str
 
 // The subcommands, each in a file of its own.
 void add_new(CLI::App& program, Action& chosen);
+void add_model(CLI::App& program, Action& chosen);
 void add_import(CLI::App& program, Action& chosen);
 void add_info(CLI::App& program, Action& chosen);
 void add_check(CLI::App& program, Action& chosen);

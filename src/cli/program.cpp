@@ -30,6 +30,7 @@ int run(int argument_count, char** arguments, const Viewer& viewer) {
     Action chosen;
     add_view(program, chosen, viewer);
     add_new(program, chosen);
+    add_model(program, chosen);
     add_import(program, chosen);
     add_info(program, chosen);
     add_check(program, chosen);

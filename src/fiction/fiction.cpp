@@ -1,0 +1,85 @@
+#include "fiction/fiction.h"
+
+#include "fiction/world.h"
+
+namespace kreisblick::fiction {
+namespace {
+
+/// The rule for the grid of every new district: edges on multiples of a hundred cells.
+geo::GridSpec grid_around(const geo::Geometry& boundary, double cell_m) {
+    return geo::GridSpec::covering(boundary.extent().grown(k_rim_m), cell_m, cell_m * 100);
+}
+
+core::Result<void> check(const Options& options) {
+    if (!(options.scale >= 0.03 && options.scale <= 16)) return core::fail("the scale of a model district is 0.03 to 16, not {}", options.scale);
+    if (!(options.cell_m >= 5 && options.cell_m <= 100)) return core::fail("a cell of a model district is 5 to 100 m wide, not {} m", options.cell_m);
+    return {};
+}
+
+model::District district_of(const World& world) {
+    model::District district;
+    district.name = world.district_name() + " (Modell)";
+    district.grid = world.grid;
+    district.rim_m = k_rim_m;
+    district.boundary = world.territory.boundary;
+    district.is_model_data = true;
+    return district;
+}
+
+model::DatasetPart record_of(const World& world, const std::string& dataset, double resolution_m) {
+    model::DatasetPart record;
+    record.dataset = dataset;
+    record.name = "model";
+    record.provenance = {"Modelldaten, Kreisblick", "CC0 1.0", "Modell", resolution_m, model::Nature::Model};
+    record.coverage = geo::polygon_of(world.grid.extent());
+    return record;
+}
+
+/// Names for what the land has: waters, municipalities, by size.
+void name_everything(World& world) {
+    Names names(world.plan.options.seed);
+    world.river_name = names.river();
+    world.hill_name = names.hill();
+    for (Stream& stream : world.land.streams)
+        if (stream.drained_km2 > 5) stream.name = names.stream();
+    int number = 0;
+    for (Municipality& municipality : world.territory.municipalities) {
+        municipality.ags = fmt::format("99636{:03}", ++number);
+        municipality.type = number <= 1 + world.plan.municipalities * 2 / 5 ? "Stadt" : "Gemeinde";
+        municipality.name = municipality.type == "Stadt" ? names.town(world.river_name) : names.village();
+    }
+}
+
+}  // namespace
+
+Part part_of(const World& world, const std::string& dataset, geo::FeatureTable features) {
+    Part part{record_of(world, dataset, 0), std::move(features)};
+    part.record.kind = std::get<geo::FeatureTable>(part.content).kind() == geo::GeometryKind::None ? model::DatasetKind::Table : model::DatasetKind::Vector;
+    return part;
+}
+
+Part part_of(const World& world, const std::string& dataset, std::vector<Band> bands) {
+    const double cell_m = std::visit([](const auto& raster) { return raster.grid.cell_m; }, bands.at(0).raster);
+    Part part{record_of(world, dataset, cell_m), std::move(bands)};
+    part.record.kind = model::DatasetKind::Raster;
+    return part;
+}
+
+core::Result<Fiction> invent(const Options& options, const core::Job& job) {
+    KREISBLICK_CHECK(check(options));
+    World world;
+    world.plan = Plan::of(options);
+    world.land = Land::made(world.plan, job);
+    world.territory = Territory::divided(world.land);
+    if (job.stopped()) return core::fail("making the model district was stopped");
+    world.grid = grid_around(world.territory.boundary, options.cell_m);
+    name_everything(world);
+    Fiction fiction{district_of(world), {}};
+    add_boundaries(world, fiction.parts);
+    add_water(world, fiction.parts);
+    add_ground(world, fiction.parts);
+    if (job.stopped()) return core::fail("making the model district was stopped");
+    return fiction;
+}
+
+}  // namespace kreisblick::fiction

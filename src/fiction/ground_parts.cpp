@@ -1,0 +1,72 @@
+// Boundaries, water and heights as parts.
+#include "fiction/sheet.h"
+#include "fiction/world.h"
+
+#include <fmt/format.h>
+
+namespace kreisblick::fiction {
+namespace {
+
+/// The area of a river along its course: a band of its width.
+geo::Geometry band_of(const Curve& course, double width_m) {
+    Curve left, right;
+    for (std::size_t index = 0; index < course.size(); ++index) {
+        const geo::Point before = course[index > 0 ? index - 1 : 0], after = course[std::min(index + 1, course.size() - 1)];
+        const geo::Point side = left_of(direction(after - before)) * (width_m / 2);
+        left.push_back(course[index] + side);
+        right.push_back(course[index] - side);
+    }
+    // Counter-clockwise: up along the right bank, back along the left one.
+    Curve ring(right.begin(), right.end());
+    ring.insert(ring.end(), left.rbegin(), left.rend());
+    ring.push_back(ring.front());
+    return {geo::GeometryKind::Polygon, {{ring, false}}};
+}
+
+/// The course where it runs over the ground of the district file.
+Curve within(const Curve& course, const geo::Extent& extent) {
+    Curve inside;
+    for (const geo::Point point : course)
+        if (extent.contains(point)) inside.push_back(point);
+    return inside;
+}
+
+}  // namespace
+
+void add_boundaries(const World& world, std::vector<Part>& parts) {
+    Sheet sheet(geo::GeometryKind::Polygon);
+    sheet.add(world.territory.boundary).text("ags", k_district_key).text("name", world.district_name()).text("level", "district");
+    sheet.text("type", "Landkreis");
+    for (const Municipality& municipality : world.territory.municipalities)
+        sheet.add(municipality.boundary).text("ags", municipality.ags).text("name", municipality.name).text("level", "municipality")
+            .text("type", municipality.type);
+    parts.push_back(part_of(world, "boundaries", sheet.take()));
+}
+
+void add_water(const World& world, std::vector<Part>& parts) {
+    const geo::Extent extent = world.grid.extent();
+    Sheet lines(geo::GeometryKind::Line);
+    const Curve river = within(world.land.river.river, extent);
+    lines.add_line(river).text("id", "w0").text("class", "river").text("name", world.river_name);
+    for (const Stream& stream : world.land.streams) {
+        const Curve course = within(stream.course, extent);
+        if (course.size() < 3) continue;
+        lines.add_line(course).text("id", fmt::format("w{}", lines.size() - 1)).text("class", stream.is_river() ? "river" : "stream");
+        lines.text("name", stream.name);
+    }
+    Sheet areas(geo::GeometryKind::Polygon);
+    areas.add(band_of(river, world.land.river.width_m)).text("id", "wa0").text("class", "water");
+    parts.push_back(part_of(world, "water", lines.take()));
+    parts.back().record.name = "lines";
+    parts.push_back(part_of(world, "water", areas.take()));
+    parts.back().record.name = "areas";
+}
+
+void add_ground(const World& world, std::vector<Part>& parts) {
+    const std::vector<Channel> channels = channels_of(world.land.river, world.land.streams);
+    std::vector<Band> bands;
+    bands.push_back({"elevation", "m", detailed(world.land.terrain, world.grid, channels, world.plan.options.seed)});
+    parts.push_back(part_of(world, "elevation", std::move(bands)));
+}
+
+}  // namespace kreisblick::fiction

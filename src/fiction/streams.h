@@ -1,0 +1,25 @@
+#pragma once
+
+#include "fiction/terrain.h"
+
+#include <string>
+
+namespace kreisblick::fiction {
+
+/// A side river or brook, from its head to its mouth in another water.
+struct Stream {
+    Curve course;             ///< downstream; its last point lies on the water it joins
+    double length_m = 0;
+    double drained_km2 = 0;   ///< at the mouth
+    std::string name;         ///< empty for small ones
+
+    [[nodiscard]] bool is_river() const { return drained_km2 > 45; }
+    [[nodiscard]] double width_m() const { return is_river() ? 9 : drained_km2 > 12 ? 5 : 2.5; }
+};
+
+/// All running water but the main river, longest first at each confluence.
+[[nodiscard]] std::vector<Stream> find_streams(const Terrain& terrain);
+/// What the fine grid is carved along: every stream and the main river.
+[[nodiscard]] std::vector<Channel> channels_of(const MainRiver& river, std::span<const Stream> streams);
+
+}  // namespace kreisblick::fiction
