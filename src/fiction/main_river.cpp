@@ -15,8 +15,8 @@ constexpr double k_fall = 0.0009;  ///< of the valley floor
 Curve valley_axis(const Plan& plan) {
     Random random(key_of(plan.options.seed, "valley"));
     const geo::Extent ground = plan.ground.extent();
-    const geo::Point start{ground.x_max + 3000, ground.y_min + ground.height() * random.between(0.28, 0.38)};
-    const geo::Point end{ground.x_min + ground.width() * random.between(0.26, 0.36), ground.y_max + 3000};
+    const geo::Point start{ground.x_max + 3000, ground.y_min + ground.height() * random.between(0.14, 0.24)};
+    const geo::Point end{ground.x_min + ground.width() * random.between(0.12, 0.22), ground.y_max + 3000};
     const geo::Point way = end - start, side = direction(left_of(way));
     const int bends = std::max(4, static_cast<int>(std::lround(distance(start, end) / 6500)));
     Curve knots{start};

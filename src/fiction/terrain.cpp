@@ -107,7 +107,7 @@ Field<float> eroded(const Plan& plan, const MainRiver& river, const core::Job& j
             const geo::Point place = heights.grid.centre(column, row);
             heights.at(column, row) += static_cast<float>(60 * rough_noise(key, place.x / 2500, place.y / 2500, 4));
         }
-    for (const Stage stage : {Stage{4, 36}, Stage{2, 7}, Stage{1, 2}}) {
+    for (const Stage stage : {Stage{4, 36}, Stage{2, 8}, Stage{1, 2}}) {
         const geo::GridSpec grid = stage.factor > 1 ? plan.ground.coarser(stage.factor) : plan.ground;
         if (!(heights.grid == grid)) heights = resampled(heights, grid);
         const Field<float> uplift = uplift_on(plan, grid);
