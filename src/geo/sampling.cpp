@@ -10,56 +10,6 @@ namespace {
 
 constexpr int k_rows_per_block = 32;
 
-/// Runs of values that lie side by side in memory.
-struct Runs {
-    std::int64_t count;  ///< of runs
-    std::int64_t apart;  ///< from a run to the next one
-    int length;          ///< values of a run
-    std::int64_t step;   ///< from a value to the next one of its run
-};
-
-/// The running means over 2 · radius + 1 values of runs; missing values lend no weight. The runs go side by side, since each of them alone
-/// would wait for its own last sum at every step.
-void run_means(const float* from, float* to, const Runs& runs, int radius) {
-    std::vector<double> sums(static_cast<std::size_t>(runs.count), 0.0);
-    std::vector<int> present(sums.size(), 0);
-    const auto take = [&](int index, int sign) {
-        if (index < 0 || index >= runs.length) return;
-        const float* values = from + index * runs.step;
-        for (std::size_t run = 0; run < sums.size(); ++run) {
-            const float value = values[static_cast<std::int64_t>(run) * runs.apart];
-            const bool has = Raster<float>::is_data(value);
-            sums[run] += has ? sign * static_cast<double>(value) : 0.0;
-            present[run] += has ? sign : 0;
-        }
-    };
-    for (int index = 0; index < radius; ++index) take(index, 1);
-    for (int index = 0; index < runs.length; ++index) {
-        take(index + radius, 1);
-        take(index - radius - 1, -1);
-        for (std::size_t run = 0; run < sums.size(); ++run) {
-            const std::int64_t at = index * runs.step + static_cast<std::int64_t>(run) * runs.apart;
-            to[at] = Raster<float>::is_data(from[at]) ? static_cast<float>(sums[run] / present[run]) : NoData<float>::value;
-        }
-    }
-}
-
-/// Rows whose running means go side by side.
-constexpr int k_rows_side_by_side = 8;
-
-/// The mean over 2 · radius + 1 cells to both sides within each row.
-void mean_along_rows(const GridSpec& grid, const std::vector<float>& from, std::vector<float>& to, int radius) {
-    for (int row = 0; row < grid.height; row += k_rows_side_by_side) {
-        const Runs rows{std::min(k_rows_side_by_side, grid.height - row), grid.width, grid.width, 1};
-        run_means(from.data() + grid.index(0, row), to.data() + grid.index(0, row), rows, radius);
-    }
-}
-
-/// The mean over 2 · radius + 1 cells up and down within each column.
-void mean_along_columns(const GridSpec& grid, const std::vector<float>& from, std::vector<float>& to, int radius) {
-    run_means(from.data(), to.data(), {grid.width, 1, grid.height, grid.width}, radius);
-}
-
 /// Where a coordinate falls between the cell centres along one side of a raster.
 struct Between {
     int own = -1;  ///< the cell that holds it; -1 outside
@@ -165,16 +115,6 @@ Raster<float> cut_out(const Raster<float>& raster, const GridSpec& inner) {
     for (int row = 0; row < inner.height; ++row) {
         const auto begin = raster.values.begin() + raster.grid.index(left, row + top);
         std::copy(begin, begin + inner.width, result.values.begin() + inner.index(0, row));
-    }
-    return result;
-}
-
-Raster<float> smoothed(const Raster<float>& raster, int radius_cells) {
-    Raster<float> result = raster;
-    std::vector<float> between(raster.values.size());
-    for (int pass = 0; pass < 2; ++pass) {
-        mean_along_rows(raster.grid, result.values, between, radius_cells);
-        mean_along_columns(raster.grid, between, result.values, radius_cells);
     }
     return result;
 }

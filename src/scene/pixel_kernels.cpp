@@ -1,15 +1,10 @@
 #include "scene/pixel_kernels.h"
 
+#include "core/fast_clones.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
-
-// One source, two machine codes, chosen when the program starts. Sanitizers do not get along with that choice and take the plain code.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define KREISBLICK_FAST_CLONES __attribute__((target_clones("avx2", "default")))
-#else
-#define KREISBLICK_FAST_CLONES
-#endif
 
 namespace kreisblick::scene {
 namespace {
