@@ -2,6 +2,7 @@
 
 #include "cli/command.h"
 #include "core/log.h"
+#include "core/memory.h"
 
 #include <CLI/CLI.hpp>
 
@@ -25,6 +26,7 @@ int run_action(const Action& action) {
 }  // namespace
 
 int run(int argument_count, char** arguments, const Viewer& viewer) {
+    core::keep_freed_memory();
     CLI::App program{"Kreisblick: a map of what a rural district can do - sun, wind, warmth of the ground, land and houses.", "kreisblick"};
     program.require_subcommand(1);
     Action chosen;
