@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t k_most_found = 8;
 constexpr const char* k_map_job = "map";
+constexpr const char* k_import_job = "import";
 
 const std::string& kind_text(engine::Place::Kind kind, const model::Speech& speech) {
     switch (kind) {
@@ -29,46 +30,13 @@ const std::string& kind_text(engine::Place::Kind kind, const model::Speech& spee
 
 }  // namespace
 
-/// What opening a district brings.
-struct Desk::Opened {
-    std::shared_ptr<engine::Session> session;
-    std::vector<engine::LayerStatus> statuses;
-    engine::ViewState start;
-    std::shared_ptr<geo::Transformer> to_degrees;
-    std::shared_ptr<geo::Transformer> from_degrees;
-    std::string crs_name;
-    engine::PlaceIndex places;
-    std::string places_fault;  ///< why search knows no names
-    std::optional<model::ViewMemory> memory;
-
-    [[nodiscard]] static core::Result<Opened> read(const std::filesystem::path& file, const std::filesystem::path& state) {
-        KREISBLICK_TRY(auto declarations, engine::Declarations::read());
-        Opened opened;
-        KREISBLICK_TRY(opened.session, engine::Session::open(file, std::make_shared<const engine::Declarations>(std::move(declarations))));
-        opened.statuses = opened.session->layers();
-        opened.start = opened.session->start_view();
-        KREISBLICK_TRY(const geo::Crs crs, geo::Crs::from(opened.session->district().crs));
-        KREISBLICK_TRY(const geo::Crs degrees, geo::Crs::from("EPSG:4326"));
-        KREISBLICK_TRY(geo::Transformer there, geo::Transformer::between(crs, degrees));
-        KREISBLICK_TRY(geo::Transformer back, geo::Transformer::between(degrees, crs));
-        opened.to_degrees = std::make_shared<geo::Transformer>(std::move(there));
-        opened.from_degrees = std::make_shared<geo::Transformer>(std::move(back));
-        opened.crs_name = crs.name();
-        opened.memory = model::remembered_view(state, file);
-        if (auto places = opened.session->places())
-            opened.places = std::move(*places);
-        else
-            opened.places_fault = places.error().sentence;
-        return opened;
-    }
-};
-
 Desk::Desk(const model::Phrases& phrases, std::optional<core::Language> language, std::function<void()> wake)
     : m_phrases(phrases),
       m_has_language(language.has_value()),
       m_district_errand(wake),
       m_hover_errand(wake),
-      m_card_errand(wake) {
+      m_card_errand(wake),
+      m_import_errand(wake) {
     m_view.language = language.value_or(core::Language::German);
     m_panels.looks = std::make_shared<model::Looks>();
 }
@@ -77,7 +45,7 @@ void Desk::open(const std::filesystem::path& file, const std::filesystem::path& 
     m_file = file;
     m_panels.opening = true;
     m_district_errand.run([this, file, state](const core::Job&) -> Errand::Delivery {
-        auto opened = std::make_shared<core::Result<Opened>>(Opened::read(file, state));
+        auto opened = std::make_shared<core::Result<OpenedDistrict>>(OpenedDistrict::read(file, state));
         return [this, opened] {
             m_panels.opening = false;
             if (*opened)
@@ -88,7 +56,7 @@ void Desk::open(const std::filesystem::path& file, const std::filesystem::path& 
     });
 }
 
-void Desk::take_district(Opened opened) {
+void Desk::take_district(OpenedDistrict opened) {
     m_session = std::move(opened.session);
     m_statuses = std::move(opened.statuses);
     m_to_degrees = std::move(opened.to_degrees);
@@ -164,6 +132,7 @@ std::optional<geo::Extent> Desk::found_extent(std::size_t index) const {
 }
 
 void Desk::cancel(const std::string& job) {
+    if (m_import_errand.is_busy() && (job.empty() || job == k_import_job)) close_import();
     if (m_session && m_district_errand.is_busy() && (job.empty() || job == k_map_job)) {
         m_district_errand.cancel();
         const core::Language language = m_view.language;
@@ -182,10 +151,13 @@ bool Desk::deliver() {
     const bool district = m_district_errand.deliver();
     const bool hover = m_hover_errand.deliver();
     const bool card = m_card_errand.deliver();
-    return district || hover || card;
+    const bool import = m_import_errand.deliver();
+    return district || hover || card || import;
 }
 
-bool Desk::is_busy() const { return m_district_errand.is_busy() || m_hover_errand.is_busy() || m_card_errand.is_busy() || m_snapshot; }
+bool Desk::is_busy() const {
+    return m_district_errand.is_busy() || m_hover_errand.is_busy() || m_card_errand.is_busy() || m_import_errand.is_busy() || m_snapshot;
+}
 
 bool Desk::has_layer(const std::string& id) const {
     return std::any_of(m_statuses.begin(), m_statuses.end(),
@@ -358,6 +330,7 @@ void Desk::refresh_rows(double scale_denominator) {
 void Desk::refresh_jobs() {
     const model::Speech speech(m_phrases, m_view.language);
     m_panels.jobs.clear();
+    if (m_import_errand.is_busy()) m_panels.jobs.push_back({k_import_job, speech.say("job.importing"), m_import_errand.share_done(), true});
     if (!m_district_errand.is_busy()) return;
     if (!m_session) return m_panels.jobs.push_back({"open", speech.say("job.opening"), 0, false});
     const double share = m_district_errand.share_done();
@@ -368,6 +341,7 @@ void Desk::refresh_jobs() {
 const ui::PanelView& Desk::panels(const scene::Camera& camera) {
     if (m_rows_outdated || camera.scale_denominator() != m_rows_scale) refresh_rows(camera.scale_denominator());
     refresh_jobs();
+    refresh_import();
     m_panels.camera = camera;
     return m_panels;
 }

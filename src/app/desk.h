@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/errand.h"
+#include "app/opened_district.h"
 #include "engine/session.h"
 #include "geo/crs.h"
 #include "model/phrases.h"
@@ -70,6 +71,15 @@ class Desk {
     /// Stops a job by its id; the view goes back to what is on screen. An empty id stops all.
     void cancel(const std::string& job);
 
+    /// A file to bring in: looks what it is and shows what would be read, before anything is changed (desk_import.cpp).
+    void begin_import(const std::filesystem::path& file);
+    void choose_dataset(const std::string& dataset);
+    void set_source_crs(const std::string& crs);
+    /// Stores what is shown and opens the district anew.
+    void start_import();
+    void close_import();
+    [[nodiscard]] bool is_importing() const { return m_import.has_value(); }
+
     [[nodiscard]] geo::Extent home() const;
     [[nodiscard]] geo::Extent world() const;
     /// Longitude and latitude to the district's CRS; nothing while no district is open.
@@ -83,13 +93,15 @@ class Desk {
     [[nodiscard]] bool has_trouble() const { return !m_panels.troubles.empty(); }
 
   private:
-    struct Opened;
-
-    void take_district(Opened opened);
+    void take_district(OpenedDistrict opened);
     void request_snapshot();
     void refresh_rows(double scale_denominator);
     void refresh_jobs();
     void refresh_found();
+    void refresh_import();
+    void look_at_import();
+    void prepare_import();
+    void take_imported(OpenedDistrict opened, const std::vector<std::string>& datasets);
     void recall(const model::ViewMemory& memory);
     [[nodiscard]] ui::PointerPlace place_of(geo::Point world) const;
     [[nodiscard]] std::vector<ui::CardValue> card_values(const std::vector<engine::QueryValue>& values) const;
@@ -108,6 +120,19 @@ class Desk {
     std::optional<model::ViewMemory> m_memory;
     engine::PlaceIndex m_places;
     std::vector<engine::Place> m_found;
+
+    /// A file on its way in.
+    struct Import {
+        std::filesystem::path file;
+        std::vector<std::string> datasets;  // that could take it, likeliest first
+        std::string dataset;                // chosen
+        std::string crs;                    // as given by hand
+        bool needs_crs = false;
+        bool storing = false;
+        std::shared_ptr<std::vector<io::PartContent>> parts;  // as they would be stored; null while they are read
+        std::string fault;
+    };
+    std::optional<Import> m_import;
     std::string m_failure;
     std::shared_ptr<const scene::MapSnapshot> m_snapshot;
     ui::PanelView m_panels;
@@ -118,6 +143,7 @@ class Desk {
     Errand m_district_errand;
     Errand m_hover_errand;
     Errand m_card_errand;
+    Errand m_import_errand;
 };
 
 }  // namespace kreisblick::app

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <variant>
@@ -53,10 +54,15 @@ struct KeyPressed {
     Key key = Key::Escape;
 };
 
+/// A file was let go over the window.
+struct FileDropped {
+    std::filesystem::path file;
+};
+
 /// The window was resized or uncovered: it wants to be drawn again.
 struct Exposed {};
 
-using InputEvent = std::variant<Exposed, PointerMoved, PointerLeft, PointerPressed, PointerReleased, WheelTurned, KeyPressed>;
+using InputEvent = std::variant<Exposed, PointerMoved, PointerLeft, PointerPressed, PointerReleased, WheelTurned, KeyPressed, FileDropped>;
 using InputEvents = std::vector<InputEvent>;
 
 /// The key of a name in a script: plus minus left right up down home t l m x / ctrl+f enter 1 … 9 f1 ? esc q (any case); none for other

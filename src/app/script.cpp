@@ -36,6 +36,7 @@ const std::map<std::string, Shape>& shapes() {
         {"press", {1, 1, "press map.whole"}},
         {"set", {2, 2, "set layer.elevation.opacity 0.5"}},
         {"type", {1, 100, "type Hessisch Lichtenau"}},
+        {"drop", {1, 1, "drop buildings.geojson"}},
         {"quit", {0, 0, "quit"}},
     };
     return known;
@@ -139,6 +140,10 @@ core::Result<ScriptPlayer::Progress> ScriptPlayer::play(const Action& action, Sc
     if (action.name == "quit") {
         stage.close();
         m_next = m_actions.size() - 1;
+        return Progress::Done;
+    }
+    if (action.name == "drop") {
+        stage.send(FileDropped{action.words[0]});
         return Progress::Done;
     }
     if (action.name == "type") {

@@ -155,6 +155,7 @@ void Shell::draw_panels() {
     m_map_notes.draw(frame, view);
     m_query_card.draw(frame, view);
     m_place_search.draw(frame, view);
+    m_import_dialog.draw(frame, view);
     m_key_help.draw(frame, view);
 }
 
@@ -185,7 +186,15 @@ void Shell::obey(const ui::Command& command) {
     else if (const auto* place = std::get_if<ui::FlyTo>(&command)) {
         if (const auto extent = m_desk->found_extent(place->index)) fly_to(*extent);
         m_place_search.close();
-    } else if (const auto* job = std::get_if<ui::CancelJob>(&command))
+    } else if (const auto* dataset = std::get_if<ui::ChooseDataset>(&command))
+        m_desk->choose_dataset(dataset->dataset);
+    else if (const auto* crs = std::get_if<ui::SetSourceCrs>(&command))
+        m_desk->set_source_crs(crs->crs);
+    else if (std::holds_alternative<ui::StartImport>(command))
+        m_desk->start_import();
+    else if (std::holds_alternative<ui::CloseImport>(command))
+        m_desk->close_import();
+    else if (const auto* job = std::get_if<ui::CancelJob>(&command))
         m_desk->cancel(job->job);
     else if (const auto* credits = std::get_if<ui::OpenCredits>(&command))
         m_desk->open_credits(credits->open);
@@ -208,6 +217,8 @@ void Shell::handle_events(const InputEvents& events, bool from_hand) {
             handle(*released);
         } else if (const auto* wheel = std::get_if<WheelTurned>(&event)) {
             if (!over_panel) m_navigator.zoom(std::pow(k_notch, wheel->notches), wheel->x, wheel->y);
+        } else if (const auto* dropped = std::get_if<FileDropped>(&event)) {
+            m_desk->begin_import(dropped->file);
         } else if (const auto* key = std::get_if<KeyPressed>(&event)) {
             // What is written into a field is no command, but for the keys that lead out of it.
             const bool leads_out = key->key == Key::Escape || key->key == Key::Enter || key->key == Key::Up || key->key == Key::Down;
@@ -238,7 +249,9 @@ void Shell::press(Key key) {
         case Key::Down: return m_place_search.is_open() ? m_place_search.mark(1) : m_navigator.drag(0, -step);
         case Key::Home: return fly_to(m_desk->home());
         case Key::Search: return m_place_search.focus();
-        case Key::Enter: return m_place_search.choose();
+        case Key::Enter:
+            if (m_place_search.is_open()) return m_place_search.choose();
+            return ImGui::GetIO().WantTextInput ? void() : m_desk->start_import();
         case Key::Motion: return m_desk->set_reduce_motion(!m_desk->reduces_motion());
         case Key::Cancel: return m_desk->cancel({});
         case Key::Theme: return switch_theme();
@@ -253,6 +266,8 @@ void Shell::press(Key key) {
 void Shell::close_uppermost() {
     if (m_desk->panels(m_navigator.camera()).keys_shown)
         m_desk->show_keys(false);
+    else if (m_desk->is_importing())
+        m_desk->close_import();
     else if (m_place_search.is_open())
         m_place_search.close();
     else if (m_desk->has_trouble())

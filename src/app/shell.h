@@ -11,6 +11,7 @@
 #include "render/renderer.h"
 #include "ui/controls.h"
 #include "ui/fonts.h"
+#include "ui/import_dialog.h"
 #include "ui/key_help.h"
 #include "ui/layer_panel.h"
 #include "ui/map_buttons.h"
@@ -101,6 +102,7 @@ class Shell final : public ScriptStage {
     ui::MapNotes m_map_notes;
     ui::KeyHelp m_key_help;
     ui::PlaceSearch m_place_search;
+    ui::ImportDialog m_import_dialog;
 
     ui::Fonts m_fonts;
     ui::Palette m_palette{};

@@ -134,6 +134,10 @@ struct Window::Parts {
             if (character >= 128 || k_signs.find(static_cast<char>(character)) == std::string_view::npos) return;
             if (const auto known = key_named(std::string(1, static_cast<char>(character)))) of(w).events.emplace_back(KeyPressed{*known});
         });
+        glfwSetDropCallback(window.get(), [](GLFWwindow* w, int count, const char** files) {
+            // One at a time: the others can be dropped when it is in.
+            if (count > 0) of(w).events.emplace_back(FileDropped{files[0]});
+        });
         glfwSetFramebufferSizeCallback(window.get(), [](GLFWwindow* w, int, int) { of(w).events.emplace_back(Exposed{}); });
         glfwSetWindowRefreshCallback(window.get(), [](GLFWwindow* w) { of(w).events.emplace_back(Exposed{}); });
     }

@@ -42,6 +42,14 @@ struct SearchPlaces {
 struct FlyTo {
     std::size_t index = 0;
 };
+struct ChooseDataset {
+    std::string dataset;
+};
+struct SetSourceCrs {
+    std::string crs;
+};
+struct StartImport {};
+struct CloseImport {};
 struct CancelJob {
     std::string job;
 };
@@ -50,8 +58,9 @@ struct OpenCredits {
     bool open = true;
 };
 
-using Command = std::variant<ShowLayer, SetOpacity, SetParameter, Zoom, ShowWholeDistrict, SwitchTheme, SwitchLanguage, ShowKeys, CloseCard,
-                             DismissTrouble, OpenCredits, SearchPlaces, FlyTo, CancelJob>;
+using Command =
+    std::variant<ShowLayer, SetOpacity, SetParameter, Zoom, ShowWholeDistrict, SwitchTheme, SwitchLanguage, ShowKeys, CloseCard,
+                 DismissTrouble, OpenCredits, SearchPlaces, FlyTo, CancelJob, ChooseDataset, SetSourceCrs, StartImport, CloseImport>;
 using Commands = std::vector<Command>;
 
 }  // namespace kreisblick::ui

@@ -10,10 +10,11 @@ namespace {
 
 using Row = std::pair<std::string, std::string>;
 
-std::array<Row, 15> rows(const PanelFrame& frame, const PanelView& view) {
+std::array<Row, 16> rows(const PanelFrame& frame, const PanelView& view) {
     return {{{frame.say("keys.drag"), frame.say("keys.drag_does")},
              {frame.say("keys.wheel"), frame.say("keys.wheel_does")},
              {frame.say("keys.click"), frame.say("keys.click_does")},
+             {frame.say("keys.drop"), frame.say("keys.drop_does")},
              {"+   −", frame.say("keys.zoom_does")},
              {"←   →   ↑   ↓", frame.say("keys.pan_does")},
              {frame.say("keys.home"), frame.say("keys.home_does")},

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace kreisblick::ui {
@@ -61,6 +62,26 @@ struct JobRow {
     bool can_cancel = true;
 };
 
+/// What would come in with a file: shown before anything is changed.
+struct ImportSheet {
+    struct Part {
+        std::string title;
+        std::size_t count = 0;  ///< features or rows; bands of a raster
+        bool is_raster = false;
+        std::string mapping;             ///< "field = column, …"
+        std::vector<std::string> notes;  ///< what reading left out or mended
+    };
+    std::string file;
+    std::vector<std::pair<std::string, std::string>> datasets;  ///< id and title, likeliest first
+    std::string chosen;                                         ///< id
+    bool needs_crs = false;                                     ///< the file does not say its own
+    std::string crs;
+    std::vector<Part> parts;
+    std::string fault;  ///< why it cannot be read so
+    bool can_start = false;
+    bool storing = false;
+};
+
 /// A place that search found.
 struct FoundPlace {
     std::string name;
@@ -83,6 +104,7 @@ struct PanelView {
     std::vector<JobRow> jobs;
     std::vector<FoundPlace> found;
     bool reduce_motion = false;
+    std::optional<ImportSheet> import_sheet;
     std::vector<std::string> credits;
     bool credits_open = false;  ///< all lines of them, however many
     std::optional<Card> card;

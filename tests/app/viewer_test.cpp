@@ -105,3 +105,32 @@ TEST_CASE("Without a district, and none that was open before, the viewer asks fo
     CHECK(WEXITSTATUS(status) == 1);
     CHECK(read_file(folder / "error").find("no district was open before, so name one") != std::string::npos);
 }
+
+TEST_CASE("A file dropped on the window is guessed, shown and imported, and its layer appears", "[app][viewer][import]") {
+    need_virtual_screen();
+    const TempFolder folder;
+    const std::string district = small_district(folder);
+    const auto houses =
+        folder.write("houses.geojson",
+                     R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"baujahr":1890,"geschosse":2},
+        "geometry":{"type":"Polygon","coordinates":[[[9.9,51.2],[9.901,51.2],[9.901,51.201],[9.9,51.2]]]}}]})");
+    const int code = play_on_virtual_screen(
+        district, folder,
+        "size 900 700\nwait idle\ndrop " + houses.string() + "\nwait idle\nshot asked\npress import.start\nwait idle\ncontrols\nquit\n");
+    INFO(read_file(folder / "error"));
+    CHECK(code == 0);
+    CHECK(read_file(folder / "out").find("layer.buildings\n") != std::string::npos);
+    const auto info = run_program({"info", district, "--json"});
+    CHECK(info.out.find("\"buildings\"") != std::string::npos);
+}
+
+TEST_CASE("A file that cannot be read is a sentence on screen, and the district stays as it was", "[app][viewer][import]") {
+    need_virtual_screen();
+    const TempFolder folder;
+    const std::string district = small_district(folder);
+    const std::string before = read_file(district);
+    const auto nonsense = folder.write("holiday.xyzzy", "no data at all");
+    CHECK(play_on_virtual_screen(district, folder, "wait idle\ndrop " + nonsense.string() + "\nwait idle\npress trouble.close\nquit\n") ==
+          0);
+    CHECK(read_file(district) == before);
+}
