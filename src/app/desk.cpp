@@ -221,6 +221,8 @@ void Desk::request_snapshot() {
         return [this, made, view] {
             if (!*made) return m_panels.troubles.push_back(made->error().sentence);
             m_snapshot = std::move(**made);
+            m_panels.looks = m_snapshot->looks;  // legends speak of the map they stand beside
+            m_rows_outdated = true;
             m_view_on_screen = view;
         };
     });

@@ -8,6 +8,8 @@
 #include "engine/raster_sources.h"
 #include "engine/result_cache.h"
 
+#include "model/dark_ramps.h"
+
 #include <algorithm>
 #include <atomic>
 #include <mutex>
@@ -43,6 +45,7 @@ std::vector<geo::Geometry> ground_without_data(const model::District& district, 
 struct Session::Parts {
     io::DistrictFile file;
     std::shared_ptr<const Declarations> declarations;
+    std::shared_ptr<const model::Looks> dark_looks;  // for themes of dark ground
     std::shared_ptr<const geo::Geometry> boundary;
     ResultCache results;
     std::mutex mutex;                        // guards what follows
@@ -51,6 +54,7 @@ struct Session::Parts {
     Parts(io::DistrictFile opened, std::shared_ptr<const Declarations> declared)
         : file(std::move(opened)),
           declarations(std::move(declared)) {
+        dark_looks = std::make_shared<const model::Looks>(model::with_ramps_for_dark_ground(*declarations->looks));
         boundary = std::make_shared<geo::Geometry>(file.district().boundary);
     }
 
@@ -136,8 +140,8 @@ core::Result<std::shared_ptr<const scene::MapSnapshot>> Session::snapshot(const 
             {layer, opacity == view.opacity.end() ? layer->style.opacity : opacity->second, std::move(features), std::move(raster)});
     }
     snapshot->version = next_version();
-    snapshot->looks = m_parts->declarations->looks;
-    snapshot->theme = {snapshot->looks, &theme->second};
+    snapshot->looks = theme->second.is_dark() ? m_parts->dark_looks : m_parts->declarations->looks;
+    snapshot->theme = {m_parts->declarations->looks, &theme->second};
     snapshot->boundary = m_parts->boundary;
     snapshot->grid = district().grid;
     snapshot->rim_without_data = ground_without_data(district(), snapshot->layers);

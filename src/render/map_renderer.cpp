@@ -62,10 +62,11 @@ struct MapRenderer::Parts {
     TileFactory factory;
 
     TextureId ramp_texture(const std::string& id) {
-        if (const auto found = ramps.find(id); found != ramps.end()) return found->second;
+        const std::string key = snapshot->theme->id() + "/" + id;  // a ramp runs another way on dark ground
+        if (const auto found = ramps.find(key); found != ramps.end()) return found->second;
         const auto ramp = snapshot->looks->ramps.find(id);
         if (ramp == snapshot->looks->ramps.end()) return 0;
-        return ramps[id] = renderer.upload(ramp->second);
+        return ramps[key] = renderer.upload(ramp->second);
     }
 
     /// Uploads finished tiles until the budget is spent; with no budget at all: every one.
