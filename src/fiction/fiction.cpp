@@ -42,11 +42,13 @@ void name_everything(World& world) {
     world.hill_name = names.hill();
     for (Stream& stream : world.land.streams)
         if (stream.drained_km2 > 5) stream.name = names.stream();
+    for (Settlement& place : world.places) place.name = place.kind == "town" ? names.town(world.river_name) : names.village();
     int number = 0;
     for (Municipality& municipality : world.territory.municipalities) {
+        const Settlement& seat = world.places.at(static_cast<std::size_t>(number));
         municipality.ags = fmt::format("99636{:03}", ++number);
-        municipality.type = number <= 1 + world.plan.municipalities * 2 / 5 ? "Stadt" : "Gemeinde";
-        municipality.name = municipality.type == "Stadt" ? names.town(world.river_name) : names.village();
+        municipality.type = seat.kind == "town" ? "Stadt" : "Gemeinde";
+        municipality.name = seat.name;
     }
 }
 
@@ -72,12 +74,19 @@ core::Result<Fiction> invent(const Options& options, const core::Job& job) {
     world.land = Land::made(world.plan, job);
     world.territory = Territory::divided(world.land);
     if (job.stopped()) return core::fail("making the model district was stopped");
+    world.places = settled(world.land, world.territory);
+    build_places(world, job);
+    age_houses(world);
     world.grid = grid_around(world.territory.boundary, options.cell_m);
     name_everything(world);
     Fiction fiction{district_of(world), {}};
     add_boundaries(world, fiction.parts);
     add_water(world, fiction.parts);
     add_ground(world, fiction.parts);
+    add_landcover(world, fiction.parts);
+    add_roads(world, fiction.parts);
+    add_places(world, fiction.parts);
+    add_buildings(world, fiction.parts);
     if (job.stopped()) return core::fail("making the model district was stopped");
     return fiction;
 }

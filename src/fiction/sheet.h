@@ -10,6 +10,11 @@ class Sheet {
   public:
     explicit Sheet(geo::GeometryKind kind) : m_table(kind) {}
 
+    /// Makes a text column, so that it is there even if no row fills it.
+    Sheet& declare(const std::string& column) {
+        m_table.column(column, geo::ColumnType::Text);
+        return *this;
+    }
     Sheet& add(const geo::Geometry& geometry) {
         m_row = m_table.add(geometry);
         return *this;

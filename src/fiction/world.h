@@ -1,8 +1,7 @@
 #pragma once
 
 #include "fiction/fiction.h"
-#include "fiction/municipalities.h"
-#include "fiction/names.h"
+#include "fiction/village.h"
 
 namespace kreisblick::fiction {
 
@@ -14,16 +13,28 @@ struct World {
     Plan plan;
     Land land;
     Territory territory;
+    std::vector<Settlement> places;
+    RoadNet net;                    ///< streets of the villages come last
+    std::vector<House> houses;
     std::string river_name, hill_name;
-    geo::GridSpec grid;  ///< of the district file
+    geo::GridSpec grid;             ///< of the district file
 
     [[nodiscard]] std::string district_name() const { return river_name + "-" + hill_name + "-Kreis"; }
 };
 
-/// Turns the world into parts, one file for each family of datasets.
-void add_ground(const World& world, std::vector<Part>& parts);
+/// Roads, then every village, on several threads.
+void build_places(World& world, const core::Job& job);
+/// Years, storeys, heating, monuments and vacancy, so that the age classes come out as in the census.
+void age_houses(World& world);
+
+// Turns the world into parts, one file for each family of datasets.
 void add_boundaries(const World& world, std::vector<Part>& parts);
 void add_water(const World& world, std::vector<Part>& parts);
+void add_ground(const World& world, std::vector<Part>& parts);
+void add_landcover(const World& world, std::vector<Part>& parts);
+void add_roads(const World& world, std::vector<Part>& parts);
+void add_places(const World& world, std::vector<Part>& parts);
+void add_buildings(const World& world, std::vector<Part>& parts);
 
 /// A part of model data that covers district and rim.
 [[nodiscard]] Part part_of(const World& world, const std::string& dataset, geo::FeatureTable features);
