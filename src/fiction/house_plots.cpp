@@ -46,13 +46,13 @@ void Plots::put_beside(const House& house, bool is_old) {
             const double half_length = m_random.between(5, 9), half_depth = m_random.between(3.8, 5.5);
             const bool is_turned = m_random.chance(0.45);
             const double deep = is_turned ? half_length : half_depth;
-            const geo::Point centre = house.box.centre + back * (side * (house.box.half_depth + deep + m_random.between(2, 9))) + along * m_random.between(-7, 7);
+            const geo::Point centre = house.box.centre + back * (side * (house.box.half_depth + deep + m_random.between(2, 9))) + along * m_random.between(-3, 3);
             if (put({centre, is_turned ? back : along, half_length, half_depth}, attempt < 4 ? Use::Barn : Use::Shed, house.street, 0.6)) return;
         } else if (attempt < 3) {
             const geo::Point centre = house.box.centre + along * (side * (house.box.half_length + m_random.between(2.2, 3.6))) + back * m_random.between(-2, 2);
             if (put({centre, back, 3.1, 1.7}, Use::Garage, house.street, 0.3)) return;
         } else {
-            const geo::Point centre = house.box.centre + back * (side * (house.box.half_depth + m_random.between(5, 14))) + along * m_random.between(-6, 6);
+            const geo::Point centre = house.box.centre + back * (side * (house.box.half_depth + m_random.between(5, 14))) + along * m_random.between(-3, 3);
             if (put({centre, along, m_random.between(1.8, 3.2), m_random.between(1.5, 2.2)}, Use::Shed, house.street, 0.6)) return;
         }
     }
@@ -62,7 +62,10 @@ void Plots::build_along(const Curve& front, double clear_m, int street, bool is_
     const bool is_town = m_place.people > 2600;
     const double side_buildings = std::max(0.0, static_cast<double>(m_place.buildings) / std::max(1, m_place.dwelling_houses) - 1.04);
     for (const double side : {1.0, -1.0}) {
-        double next = 6 + m_random.between(0, 4), far = 0;
+        // Both ends stay free for a side street.
+        constexpr double k_free_end_m = 8.5;
+        const double last = length(front) - k_free_end_m;
+        double next = k_free_end_m + m_random.between(0, 3), far = 0;
         for (std::size_t index = 1; index < front.size(); ++index) {
             const geo::Point along = direction(front[index] - front[index - 1]), out = left_of(along) * side;
             const double size = distance(front[index], front[index - 1]);
@@ -71,11 +74,14 @@ void Plots::build_along(const Curve& front, double clear_m, int street, bool is_
                 const double half_length = is_block ? m_random.between(9, 15) : is_old ? m_random.between(4.2, 6.8) : m_random.between(4.6, 6.4);
                 const double half_depth = is_block ? 5.8 : is_old ? m_random.between(3.9, 5.4) : m_random.between(4.1, 5.2);
                 const double back = clear_m + (is_old ? m_random.between(0.3, 2.8) : m_random.between(3, 6.5)) + m_row * m_random.between(17, 23);
-                const geo::Point centre = front[index - 1] + along * (next - far + half_length * 0.5) + out * (back + half_depth);
+                const bool is_gabled = m_random.chance(is_old ? 0.4 : 0.15);
+                const double wide = is_gabled ? half_depth : half_length, deep = is_gabled ? half_length : half_depth;
+                if (next + 2 * wide > last) break;
+                const geo::Point centre = front[index - 1] + along * (next - far + wide) + out * (back + deep);
                 const double lean = is_old ? m_random.between(-0.09, 0.09) : m_random.between(-0.02, 0.02);
-                const Box box{centre, turned(m_random.chance(is_old ? 0.4 : 0.15) ? left_of(along) : along, lean), half_length, half_depth};
+                const Box box{centre, turned(is_gabled ? left_of(along) : along, lean), half_length, half_depth};
                 if (!put(box, is_block ? Use::Apartments : Use::Dwelling, street, is_old ? 0.5 : 3)) continue;
-                next += 2 * half_length + (is_old ? (is_town ? m_random.between(0, 2) : m_random.between(1, 9)) : m_random.between(6, 13)) - 3;
+                next += 2 * wide + (is_old ? (is_town ? m_random.between(0, 2) : m_random.between(1, 9)) : m_random.between(6, 13)) - 3;
                 const House house = m_houses.back();
                 for (m_owed = std::min(3.0, m_owed + side_buildings); m_owed >= 1; m_owed -= 1) put_beside(house, is_old);
             }

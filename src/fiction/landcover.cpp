@@ -27,7 +27,7 @@ double wildness(const World& world, geo::Point place, double village_m) {
     const double high = (world.land.height(place) - 200) / 400;
     const bool on_floor = world.land.terrain.floor.near(place) == world.land.terrain.floor.near(place);
     return 4.2 * std::min(0.5, world.land.slope(place)) + 0.95 * high + 0.75 * rough_noise(key, place.x / 3800, place.y / 3800, 3) +
-           0.00042 * std::min(2600.0, village_m) - (on_floor ? 1.6 : 0.0);
+           0.0005 * std::min(1500.0, village_m) - (on_floor ? 1.6 : 0.0);
 }
 
 double to_nearest_village(const World& world, geo::Point place) {

@@ -55,7 +55,10 @@ Field<std::int32_t> district_shape(const Land& land, const geo::GridSpec& grid) 
 std::vector<Site> with_seats_first(const Land& land, const std::vector<geo::Point>& places) {
     std::vector<Site> sites;
     const auto remoteness = [&](geo::Point place) {
-        return distance(place, land.plan.centre()) + 6 * std::max(0.0, static_cast<double>(land.terrain.river_distance.near(place)) - 500);
+        double steep = 0;
+        for (const geo::Point side : {geo::Point{600, 0}, geo::Point{-600, 0}, geo::Point{0, 600}, geo::Point{0, -600}}) steep += land.slope(place + side);
+        const double from_river = static_cast<double>(land.terrain.river_distance.near(place));
+        return distance(place, land.plan.centre()) + 18 * std::max(0.0, from_river - 500) + 30000 * steep;
     };
     const auto town = std::min_element(places.begin(), places.end(), [&](auto a, auto b) { return remoteness(a) < remoteness(b); });
     sites.push_back({*town, 0, true});
