@@ -87,6 +87,8 @@ core::Result<Fiction> invent(const Options& options, const core::Job& job) {
     add_roads(world, fiction.parts);
     add_places(world, fiction.parts);
     add_buildings(world, fiction.parts);
+    add_nature(world, fiction.parts);
+    add_economy(world, fiction.parts);
     if (job.stopped()) return core::fail("making the model district was stopped");
     return fiction;
 }

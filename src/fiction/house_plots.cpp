@@ -5,7 +5,7 @@
 namespace kreisblick::fiction {
 
 bool Plots::put(const Box& box, Use use, int street, double gap_m) {
-    if (m_occupied.hinders(box, gap_m)) return false;
+    if (distance(box.centre, m_place.centre) + box.reach() > m_limit_m || m_occupied.hinders(box, gap_m)) return false;
     m_occupied.add(box);
     House house;
     house.box = box;

@@ -8,8 +8,8 @@ namespace kreisblick::fiction {
 /// Puts buildings on the plots along the streets of one place, each where nothing else stands.
 class Plots {
   public:
-    Plots(Occupied& occupied, Random& random, const Settlement& place, int index)
-        : m_occupied(occupied), m_random(random), m_place(place), m_index(index) {}
+    Plots(Occupied& occupied, Random& random, const Settlement& place, int index, double limit_m)
+        : m_occupied(occupied), m_random(random), m_place(place), m_index(index), m_limit_m(limit_m) {}
 
     /// Church, town hall, school, fire station: as many as a place of that size has.
     void public_buildings();
@@ -32,6 +32,7 @@ class Plots {
     Random& m_random;
     const Settlement& m_place;
     int m_index;
+    double m_limit_m;  ///< from the centre: beyond is another place's
     int m_row = 0, m_dwellings = 0;
     double m_owed = 0;  ///< side buildings still to come for the houses that stand
     std::vector<House> m_houses;

@@ -70,12 +70,14 @@ void creep(Field<float>& heights, const std::vector<char>& outlets, float share)
 }
 
 /// Stretches the heights above the floor so that the highest land reaches its height, and flattens the tops a little into plateaus.
-void stretch(Field<float>& heights, const Field<float>& floor_level) {
+void stretch(Field<float>& heights, const Field<float>& floor_level, double scale) {
     const auto above = [&](std::size_t cell) { return heights.values[cell] - floor_level.values[cell]; };
     float highest = 1;
     for (std::size_t cell = 0; cell < heights.values.size(); ++cell) highest = std::max(highest, heights.values[cell]);
     constexpr double base = 160, knee = 600;
-    const double gain = (830 - base) / (static_cast<double>(highest) - base);
+    // A smaller district has lower hills, or all its slopes would be steep.
+    const double top_m = base + (830 - base) * std::min(1.0, std::sqrt(std::sqrt(scale)));
+    const double gain = (top_m - base) / (static_cast<double>(highest) - base);
     for (std::size_t cell = 0; cell < heights.values.size(); ++cell) {
         if (above(cell) <= 0) continue;
         const double raised = static_cast<double>(floor_level.values[cell]) + static_cast<double>(above(cell)) * gain;
@@ -146,7 +148,7 @@ Terrain Terrain::carved(const Plan& plan, const MainRiver& river, const core::Jo
     terrain.heights = eroded(plan, river, job);
     terrain.floor = river.floor(plan.ground);
     terrain.river_distance = river.distances(plan.ground, 1500);
-    stretch(terrain.heights, level_under(terrain.floor));
+    stretch(terrain.heights, level_under(terrain.floor), plan.options.scale);
     tilt_floor(terrain.heights, terrain.floor, terrain.river_distance);
     terrain.drainage = Drainage::over(terrain.heights, river_cells(plan.ground, river));
     terrain.heights.values = terrain.drainage.filled;

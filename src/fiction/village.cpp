@@ -39,13 +39,13 @@ class Grower {
     Grower(const Land& land, const RoadNet& net, const std::vector<Settlement>& places, int index)
         : m_land(land), m_place(places[static_cast<std::size_t>(index)]), m_index(index),
           m_random(key_of(land.plan.options.seed, "village", static_cast<std::uint64_t>(index))), m_reach(reach_of(places, index)),
-          m_occupied(m_place.centre, m_reach + 150), m_plots(m_occupied, m_random, m_place, index) {
+          m_occupied(m_place.centre, m_reach + 150), m_plots(m_occupied, m_random, m_place, index, m_reach + 70) {
         bring_in(net);
     }
 
     Village grow() {
         m_plots.public_buildings();
-        for (int row = 0; row < 4 && m_plots.dwellings() < m_place.dwelling_houses; ++row) {
+        for (int row = 0; row < 6 && m_plots.dwellings() < m_place.dwelling_houses; ++row) {
             for (const Growth& front : m_fronts) m_open.push(front);
             m_fronts.clear();
             m_plots.set_row(row);
@@ -67,9 +67,9 @@ class Grower {
         for (const Settlement& other : places)
             if (&other != &place) {
                 const double share = std::sqrt(place.dwelling_houses + 30.0) / (std::sqrt(place.dwelling_houses + 30.0) + std::sqrt(other.dwelling_houses + 30.0));
-                reach = std::min(reach, distance(place.centre, other.centre) * share - 20);
+                reach = std::min(reach, distance(place.centre, other.centre) * share - 90);
             }
-        return std::max(reach, 250.0);
+        return std::max(reach, 120.0);
     }
 
     [[nodiscard]] double remoteness(geo::Point place) const { return distance(place, m_place.centre); }

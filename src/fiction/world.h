@@ -34,6 +34,8 @@ void add_ground(const World& world, std::vector<Part>& parts);
 void add_landcover(const World& world, std::vector<Part>& parts);
 void add_roads(const World& world, std::vector<Part>& parts);
 void add_places(const World& world, std::vector<Part>& parts);
+void add_nature(const World& world, std::vector<Part>& parts);
+void add_economy(const World& world, std::vector<Part>& parts);
 void add_buildings(const World& world, std::vector<Part>& parts);
 
 /// A part of model data that covers district and rim.
