@@ -34,7 +34,14 @@ void sample_bilinear(const geo::SourceRaster& source, int row, geo::Raster<float
         result.at(column, row) = geo::bilinear_at(source, source.grid.position(result.grid.centre(column, row)));
 }
 
-/// Bilinear where wanted is finer than what is stored, else the cell at the centre.
+/// Whether every wanted cell is a source cell: then its value is taken as it is.
+bool is_aligned(const geo::SourceGrid& source, const geo::GridSpec& wanted) {
+    constexpr double tolerance = 1e-3;  // cells
+    const geo::Point first = source.position(wanted.centre(0, 0));
+    const bool same_cells = std::abs(wanted.cell_m / source.x_per_column - 1) * std::max(wanted.width, wanted.height) < tolerance;
+    return same_cells && std::abs(first.x - std::floor(first.x) - 0.5) < tolerance && std::abs(first.y - std::floor(first.y) - 0.5) < tolerance;
+}
+
 geo::Raster<float> sampled(const geo::SourceRaster& source, const geo::GridSpec& wanted, bool smooth) {
     geo::Raster<float> result(wanted);
     if (wanted.cells() == 0 || source.values.empty()) return result;
@@ -56,8 +63,8 @@ core::Result<geo::Raster<float>> DistrictFile::read_band(const model::DatasetPar
                                                          const geo::GridSpec& wanted) const {
     const auto source = m_coverages->read(band.table, part.grid, wanted.extent(), wanted.cell_m);
     if (!source) return core::fail("cannot read {} of {} from {}: {}", band.name, part.dataset, m_path.string(), source.error().sentence);
-    const bool smooth = !band.is_class && wanted.cell_m < part.grid.cell_m * 0.999;
-    return sampled(*source, wanted, smooth);
+    // Between overviews too: the nearest of cells a little smaller than the pixels would show as a grid of its own once light falls on it.
+    return sampled(*source, wanted, !band.is_class && !is_aligned(source->grid, wanted));
 }
 
 }  // namespace kreisblick::io
