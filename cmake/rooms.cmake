@@ -5,6 +5,10 @@ function(kreisblick_own_code target)
   target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR}/src)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wshadow -Wdouble-promotion -Wnon-virtual-dtor
                          -Wold-style-cast -Wimplicit-fallthrough -Wextra-semi)
+  # GCC 13 and newer take any reference that a function returns for one to its temporary argument.
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_GREATER_EQUAL 13)
+    target_compile_options(${target} PRIVATE -Wno-dangling-reference)
+  endif()
   if(KREISBLICK_WARNINGS_AS_ERRORS)
     target_compile_options(${target} PRIVATE -Werror)
   endif()

@@ -2,6 +2,7 @@
 #include "cli/json_output.h"
 #include "core/log.h"
 #include "print/picture.h"
+#include "render/map_renderer.h"
 #include "scene/decor.h"
 #include "scene/tile.h"
 
@@ -68,6 +69,23 @@ core::Result<engine::ViewState> make_view(const Options& options, const engine::
     return view;
 }
 
+/// The map by OpenGL without a window, as the window shows it; by the processor alone where a machine has no EGL.
+core::Result<scene::Image> draw_map(const std::shared_ptr<const scene::MapSnapshot>& snapshot, const scene::Camera& camera) {
+    auto context = render::OffscreenContext::make();
+    if (!context) {
+        core::log_warning("{}; the picture is drawn on the processor alone", context.error().sentence);
+        return scene::compose_picture(*snapshot, camera);
+    }
+    KREISBLICK_TRY(const auto renderer, render::make_gl_renderer());
+    render::MapRenderer map(*renderer, [] {});
+    map.show(snapshot);
+    map.finish(camera);
+    renderer->begin_frame(camera.width_px, camera.height_px, snapshot->theme->colour("ground"));
+    map.draw(camera);
+    renderer->end_frame();
+    return renderer->read_back();
+}
+
 core::Result<int> run(const Options& options, const CommonOptions& common) {
     const std::string ending = std::filesystem::path(options.out).extension().string();
     if (ending != ".png" && ending != ".pdf") return core::fail("cannot render to {}: the ending must be .png or .pdf", options.out);
@@ -76,8 +94,7 @@ core::Result<int> run(const Options& options, const CommonOptions& common) {
     KREISBLICK_TRY(const scene::Camera camera, make_camera(options, session->district(), pixel_ratio));
     KREISBLICK_TRY(const engine::ViewState view, make_view(options, *session, common.language, pixel_ratio));
     KREISBLICK_TRY(const auto snapshot, session->snapshot(view, terminal_job(common)));
-    // On the processor alone: the same picture on every machine, and no graphics driver to be started.
-    scene::Image picture = scene::compose_picture(*snapshot, camera);
+    KREISBLICK_TRY(scene::Image picture, draw_map(snapshot, camera));
     if (options.decor)
         scene::draw_decor(picture, *snapshot, camera,
                           {session->district().name, session->credits(view), session->district().is_model_data});
