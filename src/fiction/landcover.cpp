@@ -81,7 +81,7 @@ std::int64_t field_at(const World& world, geo::Point place) {
 std::int32_t class_of_field(const World& world, geo::Point place, std::int64_t field) {
     const double luck = static_cast<double>(scrambled(static_cast<std::uint64_t>(field) + 5) >> 40) * 0x1.0p-24;
     const double wet = static_cast<double>(world.land.water_distance.near(place));
-    const double meadow = 0.16 + 2.6 * world.land.slope(place) + (wet < 110 ? 0.45 : 0.0) + (world.land.height(place) - 280) / 900;
+    const double meadow = 0.04 + 1.5 * world.land.slope(place) + (wet < 110 ? 0.4 : 0.0) + std::max(0.0, world.land.height(place) - 280) / 900;
     if (luck < meadow) return luck < 0.02 ? k_orchard : k_meadow;
     return k_arable;
 }

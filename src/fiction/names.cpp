@@ -10,7 +10,7 @@ constexpr std::array<std::string_view, 6> k_rivers{"Mahre", "Lorne", "Selde", "O
 constexpr std::array<std::string_view, 10> k_hills{"Heidstein", "Rabenkopf", "Hohe Lehde", "Wolkenstein", "Kahlerich",
                                                    "Hörnstein", "Eibenkopf", "Spitzeleite", "Bilsteinkuppe", "Hexenrück"};
 constexpr std::array<std::string_view, 56> k_stems{
-    "Erlen", "Buchen", "Krummen", "Dachs", "Hahnen", "Otter", "Reiher", "Birken", "Kalten", "Stein", "Kalk", "Gundels", "Hermers", "Wichten",
+    "Erlen", "Buchen", "Krummen", "Dachs", "Hahnen", "Otter", "Reiher", "Birken", "Kalten", "Ginster", "Kalk", "Gundels", "Hermers", "Wichten",
     "Engel", "Frieders", "Rauten", "Humm", "Recken", "Marben", "Winkel", "Harten", "Elben", "Netzen", "Ruders", "Ditters", "Ebers", "Hasel",
     "Lauder", "Wolfer", "Sieben", "Apfel", "Schlier", "Dorn", "Moos", "Gers", "Almers", "Boden", "Fuchs", "Habichts", "Ilben", "Jesters",
     "Kolben", "Lands", "Melm", "Norden", "Osters", "Quer", "Rints", "Sand", "Tannen", "Ulmen", "Weiders", "Zwer", "Grebers", "Hunds"};

@@ -42,7 +42,9 @@ void fill_row(const Field<float>& ground, geo::Raster<float>& fine, int row, std
         const auto value = [&](int at) { return blended[static_cast<std::size_t>(std::clamp(at, 0, last))]; };
         const float height = weights[0] * value(left - 1) + weights[1] * value(left) + weights[2] * value(left + 1) + weights[3] * value(left + 2);
         const double slope = std::abs(static_cast<double>(value(left + 2) - value(left - 1))) / (3 * ground.grid.cell_m);
-        const double rough = noise(key, x / 140, y / 140) * 5 + noise(key + 1, x / 47, y / 47) * 1.8;
+        // The lattices of the two noises lie askew, or their regular zeros would show as a hatch.
+        const double rough = noise(key, (0.8 * x + 0.6 * y) / 170, (0.8 * y - 0.6 * x) / 170) * 3.4 +
+                             noise(key + 1, (0.28 * x - 0.96 * y) / 61, (0.96 * x + 0.28 * y) / 61) * 1.3;
         fine.at(column, row) = height + static_cast<float>(rough * std::min(0.6, 0.06 + slope * 1.5));
     }
 }
