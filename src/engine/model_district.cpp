@@ -38,7 +38,8 @@ core::Result<model::District> make(const std::filesystem::path& path, const fict
 
 }  // namespace
 
-core::Result<model::District> make_model_district(const std::filesystem::path& path, const fiction::Options& options, const core::Job& job) {
+core::Result<model::District> make_model_district(const std::filesystem::path& path, const fiction::Options& options,
+                                                  const core::Job& job) {
     std::error_code ignored;
     if (std::filesystem::exists(path, ignored))
         return core::fail("cannot make the model district {}: a file of that name exists", path.string());

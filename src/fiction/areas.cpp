@@ -15,7 +15,10 @@ constexpr std::array<int, 4> k_east{1, 0, -1, 0}, k_south{0, -1, 0, 1};
 class Lattice {
   public:
     explicit Lattice(const Field<std::int32_t>& patches)
-        : m_patches(patches), m_width(patches.grid.width + 1), m_height(patches.grid.height + 1), m_state(corner_count(), 0),
+        : m_patches(patches),
+          m_width(patches.grid.width + 1),
+          m_height(patches.grid.height + 1),
+          m_state(corner_count(), 0),
           m_places(corner_count()) {}
 
     void straighten(int passes, double tolerance_m) {
@@ -139,8 +142,10 @@ class Lattice {
             twice_area += cross(ring.points[index - 1] - ring.points[0], ring.points[index] - ring.points[0]);
         ring.is_hole = twice_area < 0;
         geometry.kind = geo::GeometryKind::Polygon;
-        if (ring.is_hole) geometry.parts.push_back(std::move(ring));
-        else geometry.parts.insert(geometry.parts.begin(), std::move(ring));
+        if (ring.is_hole)
+            geometry.parts.push_back(std::move(ring));
+        else
+            geometry.parts.insert(geometry.parts.begin(), std::move(ring));
     }
 
     /// Left if the cell ahead on the left is another's, straight if only the one on the right is, else right.

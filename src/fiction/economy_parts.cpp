@@ -15,11 +15,13 @@ void add_turbines(const World& world, Random& random, Sheet& plants) {
     const auto wanted = static_cast<std::size_t>(world.plan.area_km2 / 26);
     for (int attempt = 0; attempt < 20000 && plants.size() < wanted; ++attempt) {
         const geo::Point place{random.between(extent.x_min, extent.x_max), random.between(extent.y_min, extent.y_max)};
-        const bool is_far = std::all_of(world.places.begin(), world.places.end(), [&](const Settlement& s) { return distance(s.centre, place) > 1000 + s.core_m; });
+        const bool is_far = std::all_of(world.places.begin(), world.places.end(),
+                                        [&](const Settlement& s) { return distance(s.centre, place) > 1000 + s.core_m; });
         if (!world.territory.holds(place) || !is_far || world.land.height(place) < 380 || world.land.slope(place) > 0.14) continue;
         for (int turbine = random.whole(2, 6); turbine > 0; --turbine) {
             const int year = random.whole(2002, 2022);
-            plants.add_point(place + geo::Point{random.between(-700, 700), random.between(-700, 700)}).text("id", fmt::format("k{}", plants.size()));
+            plants.add_point(place + geo::Point{random.between(-700, 700), random.between(-700, 700)})
+                .text("id", fmt::format("k{}", plants.size()));
             plants.text("technology", "wind").number("power_kw", year > 2014 ? 3000 : 2000, "kW").whole("year", year);
             plants.number("hub_height_m", year > 2014 ? 140 : 98, "m").number("rotor_diameter_m", year > 2014 ? 115 : 82, "m");
         }
@@ -36,7 +38,8 @@ void add_plants(const World& world, std::vector<Part>& parts) {
         const bool is_biogas = index % 10 == 3, is_solar = index % 6 == 1;
         if (!is_biogas && !is_solar) continue;
         plants.add_point(beside).text("id", fmt::format("k{}", plants.size())).text("technology", is_biogas ? "biomass" : "solar");
-        plants.number("power_kw", is_biogas ? random.whole(75, 750) : random.whole(700, 6000), "kW").whole("year", random.whole(2004, 2022));
+        plants.number("power_kw", is_biogas ? random.whole(75, 750) : random.whole(700, 6000), "kW")
+            .whole("year", random.whole(2004, 2022));
     }
     parts.push_back(part_of(world, "plants", plants.take()));
 }
@@ -48,8 +51,10 @@ void add_power_lines(const World& world, std::vector<Part>& parts) {
     Sheet lines(geo::GeometryKind::Line);
     for (int line = 0; line < 3; ++line) {
         const double from = random.between(0.2, 0.8), to = random.between(0.2, 0.8);
-        const geo::Point start = line == 1 ? geo::Point{extent.x_min + extent.width() * from, extent.y_min} : geo::Point{extent.x_min, extent.y_min + extent.height() * from};
-        const geo::Point end = line == 1 ? geo::Point{extent.x_min + extent.width() * to, extent.y_max} : geo::Point{extent.x_max, extent.y_min + extent.height() * to};
+        const geo::Point start = line == 1 ? geo::Point{extent.x_min + extent.width() * from, extent.y_min}
+                                           : geo::Point{extent.x_min, extent.y_min + extent.height() * from};
+        const geo::Point end = line == 1 ? geo::Point{extent.x_min + extent.width() * to, extent.y_max}
+                                         : geo::Point{extent.x_max, extent.y_min + extent.height() * to};
         Curve course = densified(Curve{start, end}, 4000);
         for (geo::Point& mast : course)
             for (const Settlement& place : world.places)
@@ -70,7 +75,8 @@ void add_actors(const World& world, Names& names, std::vector<Part>& parts) {
         const std::string id = fmt::format("a{}", actors.size());
         const bool is_town = place.people > 2600;
         actors.add_point(place.centre + geo::Point{random.between(-80, 80), random.between(-80, 80)}).text("id", id);
-        actors.text("name", is_town ? "Regionalmarkt " + place.name : "Dorfladen " + place.name).text("category", is_town ? "co-operative" : "initiative");
+        actors.text("name", is_town ? "Regionalmarkt " + place.name : "Dorfladen " + place.name)
+            .text("category", is_town ? "co-operative" : "initiative");
         shops.push_back(id);
     }
     constexpr std::array<const char*, 6> goods{"Gemüse", "Milch", "Eier", "Fleisch", "Getreide", "Kirschen"};
@@ -98,7 +104,8 @@ void add_facilities(const World& world, std::vector<Part>& parts) {
         sheet.add_point(place.centre).text("id", fmt::format("e{}", sheet.size())).text("kind", "bus_stop").text("name", place.name);
         for (int shop = place.people > 600 ? 1 + place.people / 1500 : 0; shop > 0; --shop)
             sheet.add_point(place.centre + geo::Point{random.between(-1, 1) * place.core_m, random.between(-1, 1) * place.core_m})
-                .text("id", fmt::format("e{}", sheet.size())).text("kind", "supermarket");
+                .text("id", fmt::format("e{}", sheet.size()))
+                .text("kind", "supermarket");
     }
     parts.push_back(part_of(world, "poi", sheet.take()));
 }

@@ -11,8 +11,10 @@ geo::GridSpec grid_around(const geo::Geometry& boundary, double cell_m) {
 }
 
 core::Result<void> check(const Options& options) {
-    if (!(options.scale >= 0.03 && options.scale <= 16)) return core::fail("the scale of a model district is 0.03 to 16, not {}", options.scale);
-    if (!(options.cell_m >= 5 && options.cell_m <= 100)) return core::fail("a cell of a model district is 5 to 100 m wide, not {} m", options.cell_m);
+    if (!(options.scale >= 0.03 && options.scale <= 16))
+        return core::fail("the scale of a model district is 0.03 to 16, not {}", options.scale);
+    if (!(options.cell_m >= 5 && options.cell_m <= 100))
+        return core::fail("a cell of a model district is 5 to 100 m wide, not {} m", options.cell_m);
     return {};
 }
 
@@ -56,7 +58,8 @@ void name_everything(World& world) {
 
 Part part_of(const World& world, const std::string& dataset, geo::FeatureTable features) {
     Part part{record_of(world, dataset, 0), std::move(features)};
-    part.record.kind = std::get<geo::FeatureTable>(part.content).kind() == geo::GeometryKind::None ? model::DatasetKind::Table : model::DatasetKind::Vector;
+    part.record.kind = std::get<geo::FeatureTable>(part.content).kind() == geo::GeometryKind::None ? model::DatasetKind::Table
+                                                                                                   : model::DatasetKind::Vector;
     return part;
 }
 

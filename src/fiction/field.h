@@ -9,7 +9,8 @@
 namespace kreisblick::fiction {
 
 /// Anything per cell of a grid, while the district is being made.
-template <typename T> struct Field {
+template <typename T>
+struct Field {
     geo::GridSpec grid;
     std::vector<T> values;
 
@@ -29,8 +30,14 @@ struct Neighbour {
     int column, row;
     double far;
 };
-inline constexpr std::array<Neighbour, 8> k_neighbours{{{1, 0, 1}, {0, 1, 1}, {-1, 0, 1}, {0, -1, 1},
-    {1, 1, 1.4142135623730951}, {-1, 1, 1.4142135623730951}, {-1, -1, 1.4142135623730951}, {1, -1, 1.4142135623730951}}};
+inline constexpr std::array<Neighbour, 8> k_neighbours{{{1, 0, 1},
+                                                        {0, 1, 1},
+                                                        {-1, 0, 1},
+                                                        {0, -1, 1},
+                                                        {1, 1, 1.4142135623730951},
+                                                        {-1, 1, 1.4142135623730951},
+                                                        {-1, -1, 1.4142135623730951},
+                                                        {1, -1, 1.4142135623730951}}};
 
 /// Bilinear between cell centres.
 [[nodiscard]] double sampled(const Field<float>& field, geo::Point place);

@@ -38,7 +38,10 @@ void add_boundaries(const World& world, std::vector<Part>& parts) {
     sheet.add(world.territory.boundary).text("ags", k_district_key).text("name", world.district_name()).text("level", "district");
     sheet.text("type", "Landkreis");
     for (const Municipality& municipality : world.territory.municipalities)
-        sheet.add(municipality.boundary).text("ags", municipality.ags).text("name", municipality.name).text("level", "municipality")
+        sheet.add(municipality.boundary)
+            .text("ags", municipality.ags)
+            .text("name", municipality.name)
+            .text("level", "municipality")
             .text("type", municipality.type);
     parts.push_back(part_of(world, "boundaries", sheet.take()));
 }

@@ -11,7 +11,7 @@ namespace kreisblick::fiction {
 /// A rectangle in any direction.
 struct Box {
     geo::Point centre;
-    geo::Point along;         ///< direction of the length, length 1
+    geo::Point along;  ///< direction of the length, length 1
     double half_length = 5;
     double half_depth = 4;
 
@@ -34,8 +34,8 @@ struct House {
     Use use = Use::Dwelling;
     int settlement = 0;
     int street = -1;
-    bool has_wing = false;     ///< an L: the box without one quarter
-    double remoteness = 0;     ///< m from the middle of the old centre; farms count as far out
+    bool has_wing = false;  ///< an L: the box without one quarter
+    double remoteness = 0;  ///< m from the middle of the old centre; farms count as far out
     int year = 0;
     int storeys = 1;
     bool is_heated = false, is_monument = false, is_vacant = false;

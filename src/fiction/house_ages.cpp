@@ -10,8 +10,14 @@ struct AgeClass {
     double up_to;
     int from, to;
 };
-constexpr std::array<AgeClass, 8> k_classes{{{0.2328, 1690, 1918}, {0.3569, 1919, 1948}, {0.7812, 1949, 1978}, {0.8626, 1979, 1986},
-                                             {0.8840, 1987, 1990}, {0.9206, 1991, 1995}, {0.9646, 1996, 2000}, {1.0, 2001, 2011}}};
+constexpr std::array<AgeClass, 8> k_classes{{{0.2328, 1690, 1918},
+                                             {0.3569, 1919, 1948},
+                                             {0.7812, 1949, 1978},
+                                             {0.8626, 1979, 1986},
+                                             {0.8840, 1987, 1990},
+                                             {0.9206, 1991, 1995},
+                                             {0.9646, 1996, 2000},
+                                             {1.0, 2001, 2011}}};
 
 /// The year that belongs to a place in the row of all dwelling houses, from the oldest (0) to the youngest (1).
 int year_at(double share) {
@@ -26,7 +32,8 @@ int year_at(double share) {
 int storeys_of(const House& house, Random& random) {
     switch (house.use) {
         case Use::Apartments: return random.whole(3, 5);
-        case Use::Dwelling: return house.year < 1949 ? random.whole(2, 3) : house.year < 1979 ? random.whole(1, 2) : random.chance(0.7) ? 1 : 2;
+        case Use::Dwelling:
+            return house.year < 1949 ? random.whole(2, 3) : house.year < 1979 ? random.whole(1, 2) : random.chance(0.7) ? 1 : 2;
         case Use::School:
         case Use::TownHall: return random.whole(2, 3);
         case Use::Farm: return 2;
@@ -36,7 +43,8 @@ int storeys_of(const House& house, Random& random) {
 
 void furnish(House& house, Random& random) {
     house.storeys = storeys_of(house, random);
-    const bool is_public = house.use == Use::School || house.use == Use::TownHall || house.use == Use::Church || house.use == Use::FireStation;
+    const bool is_public =
+        house.use == Use::School || house.use == Use::TownHall || house.use == Use::Church || house.use == Use::FireStation;
     house.is_heated = is_dwelling(house.use) || is_public || house.use == Use::Workshop;
     house.is_monument = house.use == Use::Church || (is_dwelling(house.use) && house.year < 1880 && random.chance(0.22));
     house.is_vacant = house.use == Use::Dwelling && random.chance(house.year < 1919 ? 0.095 : house.year < 1949 ? 0.05 : 0.012);
@@ -58,8 +66,10 @@ void age_houses(World& world) {
     int before = 1900;
     for (House& house : world.houses) {
         // What stands beside a house came with it.
-        if (is_dwelling(house.use)) before = house.year;
-        else house.year = house.use == Use::Church ? random.whole(1180, 1790) : std::max(before, house.use == Use::Garage ? 1950 : before);
+        if (is_dwelling(house.use))
+            before = house.year;
+        else
+            house.year = house.use == Use::Church ? random.whole(1180, 1790) : std::max(before, house.use == Use::Garage ? 1950 : before);
         furnish(house, random);
     }
 }

@@ -24,7 +24,8 @@ void Plots::put_around_centre(Use use, double half_length, double half_depth, do
         const double far = from_m + (to_m - from_m) * (attempt + m_random.unit()) / 60;
         const geo::Point way = direction({m_random.bell(), m_random.bell()});
         // Churches look east.
-        const geo::Point along = use == Use::Church ? turned({1, 0}, m_random.between(-0.2, 0.2)) : direction({m_random.bell(), m_random.bell()});
+        const geo::Point along =
+            use == Use::Church ? turned({1, 0}, m_random.between(-0.2, 0.2)) : direction({m_random.bell(), m_random.bell()});
         if (put({m_place.centre + way * far, along, half_length, half_depth}, use, -1, 3)) return;
     }
 }
@@ -46,13 +47,17 @@ void Plots::put_beside(const House& house, bool is_old) {
             const double half_length = m_random.between(5, 9), half_depth = m_random.between(3.8, 5.5);
             const bool is_turned = m_random.chance(0.45);
             const double deep = is_turned ? half_length : half_depth;
-            const geo::Point centre = house.box.centre + back * (side * (house.box.half_depth + deep + m_random.between(2, 9))) + along * m_random.between(-3, 3);
-            if (put({centre, is_turned ? back : along, half_length, half_depth}, attempt < 4 ? Use::Barn : Use::Shed, house.street, 0.6)) return;
+            const geo::Point centre =
+                house.box.centre + back * (side * (house.box.half_depth + deep + m_random.between(2, 9))) + along * m_random.between(-3, 3);
+            if (put({centre, is_turned ? back : along, half_length, half_depth}, attempt < 4 ? Use::Barn : Use::Shed, house.street, 0.6))
+                return;
         } else if (attempt < 3) {
-            const geo::Point centre = house.box.centre + along * (side * (house.box.half_length + m_random.between(2.2, 3.6))) + back * m_random.between(-2, 2);
+            const geo::Point centre =
+                house.box.centre + along * (side * (house.box.half_length + m_random.between(2.2, 3.6))) + back * m_random.between(-2, 2);
             if (put({centre, back, 3.1, 1.7}, Use::Garage, house.street, 0.3)) return;
         } else {
-            const geo::Point centre = house.box.centre + back * (side * (house.box.half_depth + m_random.between(5, 14))) + along * m_random.between(-3, 3);
+            const geo::Point centre =
+                house.box.centre + back * (side * (house.box.half_depth + m_random.between(5, 14))) + along * m_random.between(-3, 3);
             if (put({centre, along, m_random.between(1.8, 3.2), m_random.between(1.5, 2.2)}, Use::Shed, house.street, 0.6)) return;
         }
     }
@@ -71,9 +76,12 @@ void Plots::build_along(const Curve& front, double clear_m, int street, bool is_
             const double size = distance(front[index], front[index - 1]);
             for (; next < far + size && m_dwellings < m_place.dwelling_houses; next += 3) {
                 const bool is_block = !is_old && is_town && m_random.chance(0.07);
-                const double half_length = is_block ? m_random.between(9, 15) : is_old ? m_random.between(4.2, 6.8) : m_random.between(4.6, 6.4);
+                const double half_length = is_block ? m_random.between(9, 15)
+                                           : is_old ? m_random.between(4.2, 6.8)
+                                                    : m_random.between(4.6, 6.4);
                 const double half_depth = is_block ? 5.8 : is_old ? m_random.between(3.9, 5.4) : m_random.between(4.1, 5.2);
-                const double back = clear_m + (is_old ? m_random.between(0.3, 2.8) : m_random.between(3, 6.5)) + m_row * m_random.between(17, 23);
+                const double back =
+                    clear_m + (is_old ? m_random.between(0.3, 2.8) : m_random.between(3, 6.5)) + m_row * m_random.between(17, 23);
                 const bool is_gabled = m_random.chance(is_old ? 0.4 : 0.15);
                 const double wide = is_gabled ? half_depth : half_length, deep = is_gabled ? half_length : half_depth;
                 if (next + 2 * wide > last) break;
@@ -100,7 +108,9 @@ void Plots::put_farm(geo::Point vertex) {
 
 void Plots::fill_up(const std::vector<geo::Point>& vertices) {
     if (m_houses.empty() || vertices.empty()) return;
-    const auto one_of = [&](const auto& list) { return list[static_cast<std::size_t>(m_random.whole(0, static_cast<int>(list.size()) - 1))]; };
+    const auto one_of = [&](const auto& list) {
+        return list[static_cast<std::size_t>(m_random.whole(0, static_cast<int>(list.size()) - 1))];
+    };
     for (int farms = 1 + m_place.people / 500, attempt = 0; farms > 0 && attempt < 60; ++attempt) {
         const geo::Point vertex = one_of(vertices);
         if (distance(vertex, m_place.centre) < m_place.core_m * 2.4 + 160) continue;
@@ -110,13 +120,16 @@ void Plots::fill_up(const std::vector<geo::Point>& vertices) {
     for (int halls = m_place.people / 140, attempt = 0; halls > 0 && attempt < 900; ++attempt) {
         const geo::Point vertex = one_of(vertices), way = direction(vertex - m_place.centre);
         if (distance(vertex, m_place.centre) < m_place.core_m * 1.6 + 60) continue;
-        const double half_length = m_random.between(9, m_place.people > 2600 ? 32 : 15), half_depth = half_length * m_random.between(0.45, 0.8);
-        halls -= put({vertex + turned(left_of(way), m_random.between(-0.4, 0.4)) * (half_depth + m_random.between(12, 40)), way, half_length, half_depth},
+        const double half_length = m_random.between(9, m_place.people > 2600 ? 32 : 15),
+                     half_depth = half_length * m_random.between(0.45, 0.8);
+        halls -= put({vertex + turned(left_of(way), m_random.between(-0.4, 0.4)) * (half_depth + m_random.between(12, 40)), way,
+                      half_length, half_depth},
                      half_length > 14 ? Use::Hall : Use::Workshop, -1, 4);
     }
     for (int attempt = 0; static_cast<int>(m_houses.size()) < m_place.buildings && attempt < 8 * m_place.buildings; ++attempt) {
         const House house = one_of(m_houses);
-        if (house.use == Use::Dwelling || house.use == Use::Farm) put_beside(house, house.remoteness < m_place.core_m * (1 + 0.4 * m_random.unit()));
+        if (house.use == Use::Dwelling || house.use == Use::Farm)
+            put_beside(house, house.remoteness < m_place.core_m * (1 + 0.4 * m_random.unit()));
     }
 }
 

@@ -9,7 +9,11 @@ namespace kreisblick::fiction {
 class Plots {
   public:
     Plots(Occupied& occupied, Random& random, const Settlement& place, int index, double limit_m)
-        : m_occupied(occupied), m_random(random), m_place(place), m_index(index), m_limit_m(limit_m) {}
+        : m_occupied(occupied),
+          m_random(random),
+          m_place(place),
+          m_index(index),
+          m_limit_m(limit_m) {}
 
     /// Church, town hall, school, fire station: as many as a place of that size has.
     void public_buildings();

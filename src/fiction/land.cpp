@@ -18,10 +18,12 @@ void sweep(Field<float>& away, Field<float>& size) {
     const auto cell = static_cast<float>(grid.cell_m), diagonal = cell * 1.41421356F;
     for (int row = 0; row < grid.height; ++row)
         for (int column = 0; column < grid.width; ++column)
-            learn(column, row, -1, 0, cell), learn(column, row, 0, -1, cell), learn(column, row, -1, -1, diagonal), learn(column, row, 1, -1, diagonal);
+            learn(column, row, -1, 0, cell), learn(column, row, 0, -1, cell), learn(column, row, -1, -1, diagonal),
+                learn(column, row, 1, -1, diagonal);
     for (int row = grid.height - 1; row >= 0; --row)
         for (int column = grid.width - 1; column >= 0; --column)
-            learn(column, row, 1, 0, cell), learn(column, row, 0, 1, cell), learn(column, row, 1, 1, diagonal), learn(column, row, -1, 1, diagonal);
+            learn(column, row, 1, 0, cell), learn(column, row, 0, 1, cell), learn(column, row, 1, 1, diagonal),
+                learn(column, row, -1, 1, diagonal);
 }
 
 void mark(Field<float>& away, Field<float>& size, const Curve& course, double drained_km2) {

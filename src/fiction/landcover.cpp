@@ -14,8 +14,8 @@ namespace {
 
 constexpr double k_cell_m = 20;
 constexpr double k_forest_share = 0.435;
-constexpr std::int32_t k_settlement = 112, k_industry = 121, k_arable = 211, k_orchard = 222, k_meadow = 231, k_broad = 311, k_conifer = 312,
-                       k_mixed = 313, k_water = 511;
+constexpr std::int32_t k_settlement = 112, k_industry = 121, k_arable = 211, k_orchard = 222, k_meadow = 231, k_broad = 311,
+                       k_conifer = 312, k_mixed = 313, k_water = 511;
 
 /// An area's value: its class and, for fields, which field it is.
 std::int32_t value_of(std::int32_t code, std::int64_t field) { return static_cast<std::int32_t>(code * 2'000'000LL + field % 2'000'000LL); }
@@ -66,7 +66,8 @@ std::int64_t field_at(const World& world, geo::Point place) {
         for (int column = -1; column <= 1; ++column) {
             const double left = std::floor(x) + column, below = std::floor(y) + row;
             const std::uint64_t bits = key_of(key, "common", static_cast<std::uint64_t>(left * 100003 + below));
-            const geo::Point middle{left + 0.15 + 0.7 * static_cast<double>(bits & 1023) / 1024, below + 0.15 + 0.7 * static_cast<double>((bits >> 10) & 1023) / 1024};
+            const geo::Point middle{left + 0.15 + 0.7 * static_cast<double>(bits & 1023) / 1024,
+                                    below + 0.15 + 0.7 * static_cast<double>((bits >> 10) & 1023) / 1024};
             const double away = dot(middle - geo::Point{x, y}, middle - geo::Point{x, y});
             if (away < nearest) nearest = away, common = bits;
         }
@@ -81,7 +82,8 @@ std::int64_t field_at(const World& world, geo::Point place) {
 std::int32_t class_of_field(const World& world, geo::Point place, std::int64_t field) {
     const double luck = static_cast<double>(scrambled(static_cast<std::uint64_t>(field) + 5) >> 40) * 0x1.0p-24;
     const double wet = static_cast<double>(world.land.water_distance.near(place));
-    const double meadow = 0.04 + 1.5 * world.land.slope(place) + (wet < 110 ? 0.4 : 0.0) + std::max(0.0, world.land.height(place) - 280) / 900;
+    const double meadow =
+        0.04 + 1.5 * world.land.slope(place) + (wet < 110 ? 0.4 : 0.0) + std::max(0.0, world.land.height(place) - 280) / 900;
     if (luck < meadow) return luck < 0.02 ? k_orchard : k_meadow;
     return k_arable;
 }
@@ -134,8 +136,10 @@ void melt_scraps(Field<std::int32_t>& patches, const std::vector<std::int32_t>& 
     for (int row = 0; row < grid.height; ++row)
         for (int column = 0; column < grid.width; ++column) {
             if (cells[static_cast<std::size_t>(patches.at(column, row))] >= k_least_cells) continue;
-            if (column > 0) values.at(column, row) = values.at(column - 1, row);
-            else if (row > 0) values.at(column, row) = values.at(column, row - 1);
+            if (column > 0)
+                values.at(column, row) = values.at(column - 1, row);
+            else if (row > 0)
+                values.at(column, row) = values.at(column, row - 1);
         }
 }
 
@@ -177,7 +181,11 @@ void add_landcover(const World& world, std::vector<Part>& parts) {
         const std::int32_t code = code_of(kinds[index]);
         areas.add(shapes[index]).whole("code", code);
         if (code == k_arable || code == k_meadow || code == k_orchard)
-            parcels.add(shapes[index]).text("id", fmt::format("f{}", parcels.size())).text("use", code == k_arable ? "arable" : code == k_meadow ? "meadow" : "orchard");
+            parcels.add(shapes[index])
+                .text("id", fmt::format("f{}", parcels.size()))
+                .text("use", code == k_arable   ? "arable"
+                             : code == k_meadow ? "meadow"
+                                                : "orchard");
     }
     std::vector<Band> bands;
     bands.push_back({"landcover", "CORINE", classes_on(world.grid, values)});

@@ -48,7 +48,8 @@ Curve swinging(const Curve& axis, const std::vector<double>& half_width, std::ui
 }
 
 /// Calls visit(column, row, distance) for all cells whose centre lies within reach_m of the place.
-template <typename Visit> void around(const geo::GridSpec& grid, geo::Point place, double reach_m, const Visit& visit) {
+template <typename Visit>
+void around(const geo::GridSpec& grid, geo::Point place, double reach_m, const Visit& visit) {
     const int first = std::max(0, grid.column_at(place.x - reach_m)), last = std::min(grid.width - 1, grid.column_at(place.x + reach_m));
     const int top = std::max(0, grid.row_at(place.y + reach_m)), bottom = std::min(grid.height - 1, grid.row_at(place.y - reach_m));
     for (int row = top; row <= bottom; ++row)
@@ -62,8 +63,7 @@ MainRiver MainRiver::across(const Plan& plan) {
     MainRiver result;
     result.axis = valley_axis(plan);
     const std::uint64_t key = key_of(plan.options.seed, "floor");
-    for (const geo::Point point : result.axis)
-        result.half_width.push_back(520 + 420 * rough_noise(key, point.x / 5200, point.y / 5200, 2));
+    for (const geo::Point point : result.axis) result.half_width.push_back(520 + 420 * rough_noise(key, point.x / 5200, point.y / 5200, 2));
     result.river = swinging(result.axis, result.half_width, key_of(plan.options.seed, "swing"));
     return result;
 }

@@ -56,18 +56,22 @@ std::vector<Site> with_seats_first(const Land& land, const std::vector<geo::Poin
     std::vector<Site> sites;
     const auto remoteness = [&](geo::Point place) {
         double steep = 0;
-        for (const geo::Point side : {geo::Point{600, 0}, geo::Point{-600, 0}, geo::Point{0, 600}, geo::Point{0, -600}}) steep += land.slope(place + side);
+        for (const geo::Point side : {geo::Point{600, 0}, geo::Point{-600, 0}, geo::Point{0, 600}, geo::Point{0, -600}})
+            steep += land.slope(place + side);
         const double from_river = static_cast<double>(land.terrain.river_distance.near(place));
         return distance(place, land.plan.centre()) + 18 * std::max(0.0, from_river - 500) + 30000 * steep;
     };
     const auto town = std::min_element(places.begin(), places.end(), [&](auto a, auto b) { return remoteness(a) < remoteness(b); });
     sites.push_back({*town, 0, true});
-    const auto is_taken = [&](geo::Point place) { return std::any_of(sites.begin(), sites.end(), [&](const Site& s) { return s.centre == place; }); };
+    const auto is_taken = [&](geo::Point place) {
+        return std::any_of(sites.begin(), sites.end(), [&](const Site& s) { return s.centre == place; });
+    };
     double spacing = 1.05 * std::sqrt(land.plan.area_km2 * 1e6 / land.plan.municipalities);
     for (; static_cast<int>(sites.size()) < land.plan.municipalities; spacing *= 0.93)
         for (const geo::Point place : places) {
             if (static_cast<int>(sites.size()) >= land.plan.municipalities) break;
-            const bool is_free = std::none_of(sites.begin(), sites.end(), [&](const Site& s) { return distance(s.centre, place) < spacing; });
+            const bool is_free =
+                std::none_of(sites.begin(), sites.end(), [&](const Site& s) { return distance(s.centre, place) < spacing; });
             if (is_free) sites.push_back({place, static_cast<int>(sites.size()), true});
         }
     for (const geo::Point place : places)

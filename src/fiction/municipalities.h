@@ -17,7 +17,7 @@ struct Site {
 struct Municipality {
     std::string ags;
     std::string name;
-    std::string type;         ///< "Stadt" or "Gemeinde"
+    std::string type;  ///< "Stadt" or "Gemeinde"
     geo::Geometry boundary;
     double area_km2 = 0;
 };
@@ -26,8 +26,8 @@ struct Municipality {
 struct Territory {
     geo::Geometry boundary;
     std::vector<Municipality> municipalities;
-    std::vector<Site> sites;            ///< the seats first, in the order of the municipalities; the first is the district's town
-    Field<std::int32_t> municipality;   ///< on 100 m cells; k_no_area outside the district
+    std::vector<Site> sites;           ///< the seats first, in the order of the municipalities; the first is the district's town
+    Field<std::int32_t> municipality;  ///< on 100 m cells; k_no_area outside the district
 
     [[nodiscard]] static Territory divided(const Land& land);
     [[nodiscard]] bool holds(geo::Point place) const { return municipality.near(place) != k_no_area; }

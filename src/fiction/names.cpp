@@ -7,30 +7,34 @@ namespace kreisblick::fiction {
 namespace {
 
 constexpr std::array<std::string_view, 6> k_rivers{"Mahre", "Lorne", "Selde", "Orre", "Wande", "Irle"};
-constexpr std::array<std::string_view, 10> k_hills{"Heidstein", "Rabenkopf", "Hohe Lehde", "Wolkenstein", "Kahlerich",
+constexpr std::array<std::string_view, 10> k_hills{"Heidstein", "Rabenkopf", "Hohe Lehde",  "Wolkenstein",   "Kahlerich",
                                                    "Hörnstein", "Eibenkopf", "Spitzeleite", "Bilsteinkuppe", "Hexenrück"};
 constexpr std::array<std::string_view, 56> k_stems{
-    "Erlen", "Buchen", "Krummen", "Dachs", "Hahnen", "Otter", "Reiher", "Birken", "Kalten", "Ginster", "Kalk", "Gundels", "Hermers", "Wichten",
-    "Engel", "Frieders", "Rauten", "Humm", "Recken", "Marben", "Winkel", "Harten", "Elben", "Netzen", "Ruders", "Ditters", "Ebers", "Hasel",
-    "Lauder", "Wolfer", "Sieben", "Apfel", "Schlier", "Dorn", "Moos", "Gers", "Almers", "Boden", "Fuchs", "Habichts", "Ilben", "Jesters",
-    "Kolben", "Lands", "Melm", "Norden", "Osters", "Quer", "Rints", "Sand", "Tannen", "Ulmen", "Weiders", "Zwer", "Grebers", "Hunds"};
+    "Erlen",   "Buchen",  "Krummen", "Dachs",    "Hahnen",  "Otter",   "Reiher",  "Birken", "Kalten",  "Ginster", "Kalk",   "Gundels",
+    "Hermers", "Wichten", "Engel",   "Frieders", "Rauten",  "Humm",    "Recken",  "Marben", "Winkel",  "Harten",  "Elben",  "Netzen",
+    "Ruders",  "Ditters", "Ebers",   "Hasel",    "Lauder",  "Wolfer",  "Sieben",  "Apfel",  "Schlier", "Dorn",    "Moos",   "Gers",
+    "Almers",  "Boden",   "Fuchs",   "Habichts", "Ilben",   "Jesters", "Kolben",  "Lands",  "Melm",    "Norden",  "Osters", "Quer",
+    "Rints",   "Sand",    "Tannen",  "Ulmen",    "Weiders", "Zwer",    "Grebers", "Hunds"};
 constexpr std::array<std::string_view, 9> k_ends{"hausen", "rode", "bach", "feld", "berg", "hain", "dorf", "born", "hagen"};
 constexpr std::array<std::string_view, 34> k_streams{
-    "Erlbach", "Dachsbach", "Rohrbach", "Selse", "Lauder", "Humme", "Krebsbach", "Steinbach", "Mühlbach", "Otterbach", "Holzbach", "Netzebach",
-    "Elbe-Graben", "Schwarze Lode", "Weiße Lode", "Kaltenbach", "Wiesenbach", "Forellenbach", "Hasselgraben", "Schlierbach", "Tiefenbach",
-    "Grundbach", "Wolfsbach", "Sauerbach", "Rintelbach", "Hainbach", "Lehmbach", "Orbach", "Silberbach", "Angerbach", "Zwergbach",
-    "Heimbach", "Kupferbach", "Moosgraben"};
-constexpr std::array<std::string_view, 24> k_families{"Ackermann", "Becker", "Dölle", "Eisel", "Fehr", "Gonnermann", "Hildebrand", "Iffert",
-    "Jung", "Krause", "Löffler", "Mengel", "Nickel", "Opfermann", "Pfeiffer", "Quast", "Rehbein", "Sippel", "Tasch", "Umbach", "Vogt", "Wetzel",
-    "Ziegler", "Schäfer"};
-constexpr std::array<std::string_view, 18> k_old_streets{"Kirchstraße", "Hintergasse", "Mühlenweg", "Brunnenstraße", "Schulstraße", "Angergasse",
-    "Lindenplatz", "Obere Gasse", "Untere Gasse", "Backhausgasse", "Pfarrweg", "Am Anger", "Schmiedegasse", "Steinweg", "Kleine Gasse", "Brückenstraße",
-    "Hofstraße", "Töpfergasse"};
-constexpr std::array<std::string_view, 24> k_new_streets{"Ahornweg", "Birkenweg", "Buchenweg", "Eichenweg", "Goethestraße", "Schillerstraße",
-    "Gartenstraße", "Am Hang", "Sonnenweg", "Bergstraße", "Feldstraße", "Am Sportplatz", "Lerchenweg", "Amselweg", "Finkenweg", "Rosenweg",
-    "Neue Straße", "Wiesenweg", "Waldstraße", "Am Steinbruch", "Kirschenallee", "Panoramaweg", "Drosselweg", "Uhlandstraße"};
+    "Erlbach",      "Dachsbach",   "Rohrbach",   "Selse",       "Lauder",        "Humme",      "Krebsbach",  "Steinbach",  "Mühlbach",
+    "Otterbach",    "Holzbach",    "Netzebach",  "Elbe-Graben", "Schwarze Lode", "Weiße Lode", "Kaltenbach", "Wiesenbach", "Forellenbach",
+    "Hasselgraben", "Schlierbach", "Tiefenbach", "Grundbach",   "Wolfsbach",     "Sauerbach",  "Rintelbach", "Hainbach",   "Lehmbach",
+    "Orbach",       "Silberbach",  "Angerbach",  "Zwergbach",   "Heimbach",      "Kupferbach", "Moosgraben"};
+constexpr std::array<std::string_view, 24> k_families{
+    "Ackermann", "Becker",    "Dölle",    "Eisel", "Fehr",    "Gonnermann", "Hildebrand", "Iffert", "Jung", "Krause", "Löffler", "Mengel",
+    "Nickel",    "Opfermann", "Pfeiffer", "Quast", "Rehbein", "Sippel",     "Tasch",      "Umbach", "Vogt", "Wetzel", "Ziegler", "Schäfer"};
+constexpr std::array<std::string_view, 18> k_old_streets{"Kirchstraße",   "Hintergasse", "Mühlenweg",     "Brunnenstraße", "Schulstraße",
+                                                         "Angergasse",    "Lindenplatz", "Obere Gasse",   "Untere Gasse",  "Backhausgasse",
+                                                         "Pfarrweg",      "Am Anger",    "Schmiedegasse", "Steinweg",      "Kleine Gasse",
+                                                         "Brückenstraße", "Hofstraße",   "Töpfergasse"};
+constexpr std::array<std::string_view, 24> k_new_streets{
+    "Ahornweg",    "Birkenweg",  "Buchenweg",  "Eichenweg",     "Goethestraße",  "Schillerstraße", "Gartenstraße", "Am Hang",
+    "Sonnenweg",   "Bergstraße", "Feldstraße", "Am Sportplatz", "Lerchenweg",    "Amselweg",       "Finkenweg",    "Rosenweg",
+    "Neue Straße", "Wiesenweg",  "Waldstraße", "Am Steinbruch", "Kirschenallee", "Panoramaweg",    "Drosselweg",   "Uhlandstraße"};
 
-template <typename List> std::string one_of(Random& random, const List& list) {
+template <typename List>
+std::string one_of(Random& random, const List& list) {
     return std::string(list[static_cast<std::size_t>(random.whole(0, static_cast<int>(list.size()) - 1))]);
 }
 

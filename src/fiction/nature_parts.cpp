@@ -23,7 +23,8 @@ geo::Raster<float> painted(const geo::GridSpec& grid, const std::function<double
     return raster;
 }
 
-void add_raster(const World& world, std::vector<Part>& parts, const std::string& dataset, const std::string& unit, geo::Raster<float> raster) {
+void add_raster(const World& world, std::vector<Part>& parts, const std::string& dataset, const std::string& unit,
+                geo::Raster<float> raster) {
     std::vector<Band> bands;
     bands.push_back({dataset, unit, std::move(raster)});
     parts.push_back(part_of(world, dataset, std::move(bands)));
@@ -32,7 +33,8 @@ void add_raster(const World& world, std::vector<Part>& parts, const std::string&
 /// Deep loam in the valleys, thin stony soil on slopes and heights.
 double soil_value(const World& world, geo::Point place) {
     const std::uint64_t key = key_of(world.plan.options.seed, "soil");
-    const double value = 66 - 130 * world.land.slope(place) - (world.land.height(place) - 180) / 18 + 11 * rough_noise(key, place.x / 2600, place.y / 2600, 3);
+    const double value = 66 - 130 * world.land.slope(place) - (world.land.height(place) - 180) / 18 +
+                         11 * rough_noise(key, place.x / 2600, place.y / 2600, 3);
     return std::clamp(value, 18.0, 88.0);
 }
 
@@ -51,7 +53,8 @@ void add_sun(const World& world, std::vector<Part>& parts) {
     for (std::size_t month = 0; month < k_sun.size(); ++month)
         bands.push_back({fmt::format("{:02}", month + 1), "kWh/m²", painted(coarse_grid(world, 1000), [&](geo::Point place) {
                              const double north = (place.y - world.plan.centre().y) / 1e6;
-                             return k_sun[month] * (1 - 0.8 * north + 0.03 * noise(key_of(world.plan.options.seed, "sun"), place.x / 9000, place.y / 9000));
+                             return k_sun[month] * (1 - 0.8 * north +
+                                                    0.03 * noise(key_of(world.plan.options.seed, "sun"), place.x / 9000, place.y / 9000));
                          })});
     parts.push_back(part_of(world, "radiation_monthly", std::move(bands)));
 }
@@ -76,10 +79,12 @@ void add_protected(const World& world, std::vector<Part>& parts) {
     const geo::Extent extent = world.territory.boundary.extent();
     for (int attempt = 0; attempt < 4000 && static_cast<double>(nature.size()) < world.plan.area_km2 / 20; ++attempt) {
         const geo::Point place{random.between(extent.x_min, extent.x_max), random.between(extent.y_min, extent.y_max)};
-        if (!world.territory.holds(place) || (world.land.slope(place) < 0.22 && world.land.terrain.river_distance.near(place) > 250)) continue;
+        if (!world.territory.holds(place) || (world.land.slope(place) < 0.22 && world.land.terrain.river_distance.near(place) > 250))
+            continue;
         const bool is_wet = world.land.terrain.river_distance.near(place) <= 250;
         nature.add(patch_around(place, is_wet ? 320 : random.between(350, 1500), random.next()));
-        nature.text("name", fmt::format("{} {}", is_wet ? "Auwiesen" : "Hangwald", nature.size())).text("class", nature.size() % 3 ? "NSG" : "FFH");
+        nature.text("name", fmt::format("{} {}", is_wet ? "Auwiesen" : "Hangwald", nature.size()))
+            .text("class", nature.size() % 3 ? "NSG" : "FFH");
     }
     for (std::size_t index = 0; index < world.places.size(); index += 3) {
         const Settlement& place = world.places[index];

@@ -9,7 +9,8 @@ Occupied::Occupied(geo::Point centre, double reach_m) {
     m_boxes.resize(m_segments.size());
 }
 
-template <typename Visit> void Occupied::visit(geo::Point low, geo::Point high, const Visit& call) const {
+template <typename Visit>
+void Occupied::visit(geo::Point low, geo::Point high, const Visit& call) const {
     const int first = std::max(0, m_grid.column_at(low.x)), last = std::min(m_grid.width - 1, m_grid.column_at(high.x));
     const int top = std::max(0, m_grid.row_at(high.y)), bottom = std::min(m_grid.height - 1, m_grid.row_at(low.y));
     for (int row = top; row <= bottom; ++row)
@@ -20,7 +21,9 @@ void Occupied::add_line(std::span<const geo::Point> course, double clear_m) {
     for (std::size_t index = 1; index < course.size(); ++index) {
         const geo::Point a = course[index - 1], b = course[index];
         visit({std::min(a.x, b.x) - clear_m, std::min(a.y, b.y) - clear_m}, {std::max(a.x, b.x) + clear_m, std::max(a.y, b.y) + clear_m},
-              [&](std::size_t cell) { m_segments[cell].push_back({a, b, clear_m}); });
+              [&](std::size_t cell) {
+                  m_segments[cell].push_back({a, b, clear_m});
+              });
     }
 }
 
@@ -46,8 +49,8 @@ bool Occupied::hinders(const Box& box, double gap_m) const {
 bool Occupied::blocks_street(geo::Point from, geo::Point to, double half_width_m) const {
     const geo::Point wide{half_width_m, half_width_m};
     bool is_blocked = !covers(to);
-    visit(geo::Point{std::min(from.x, to.x), std::min(from.y, to.y)} - wide, geo::Point{std::max(from.x, to.x), std::max(from.y, to.y)} + wide,
-          [&](std::size_t cell) {
+    visit(geo::Point{std::min(from.x, to.x), std::min(from.y, to.y)} - wide,
+          geo::Point{std::max(from.x, to.x), std::max(from.y, to.y)} + wide, [&](std::size_t cell) {
               for (const Box& box : m_boxes[cell])
                   if (!is_blocked && touches(box, from, to, half_width_m)) is_blocked = true;
           });

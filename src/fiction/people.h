@@ -8,14 +8,14 @@ namespace kreisblick::fiction {
 /// A town or village as it stands: how many live there and in how many houses.
 struct Settlement {
     std::string name;
-    std::string kind;          ///< "town", "village" or "hamlet"
+    std::string kind;  ///< "town", "village" or "hamlet"
     geo::Point centre;
     int municipality = 0;
     bool is_seat = false;
     int people = 0;
     int dwelling_houses = 0;
-    int buildings = 0;         ///< dwelling houses and all others
-    double core_m = 0;         ///< how far the old centre reaches
+    int buildings = 0;  ///< dwelling houses and all others
+    double core_m = 0;  ///< how far the old centre reaches
 };
 
 /// People and houses shared out over the sites: one town, a handful of small towns, many villages of all sizes.

@@ -29,8 +29,8 @@ struct Ground {
             }
     }
     [[nodiscard]] std::uint32_t cell_of(geo::Point place) const {
-        return static_cast<std::uint32_t>(grid.index(std::clamp(grid.column_at(place.x), 1, grid.width - 2),
-                                                     std::clamp(grid.row_at(place.y), 1, grid.height - 2)));
+        return static_cast<std::uint32_t>(
+            grid.index(std::clamp(grid.column_at(place.x), 1, grid.width - 2), std::clamp(grid.row_at(place.y), 1, grid.height - 2)));
     }
     /// The cost of a step; climbing counts with the power `climb`.
     [[nodiscard]] float step(std::uint32_t from, std::uint32_t to, float far, float climb) const {
@@ -68,7 +68,11 @@ RoadClass class_between(const Settlement& a, const Settlement& b) {
 class Builder {
   public:
     Builder(const Land& land, const Territory& territory, const std::vector<Settlement>& places)
-        : m_land(land), m_territory(territory), m_places(places), m_ground(land), m_net(m_ground.grid) {}
+        : m_land(land),
+          m_territory(territory),
+          m_places(places),
+          m_ground(land),
+          m_net(m_ground.grid) {}
 
     RoadNet build() {
         federal_roads();
@@ -89,7 +93,8 @@ class Builder {
         const double reach = distance(from, to) * 0.75 + 1500;
         const geo::Point middle = (from + to) * 0.5;
         const auto cost = [&](std::uint32_t a, std::uint32_t b, float far, std::int32_t) {
-            if (distance(m_ground.grid.centre(static_cast<int>(b) % m_ground.grid.width, static_cast<int>(b) / m_ground.grid.width), middle) > reach)
+            if (distance(m_ground.grid.centre(static_cast<int>(b) % m_ground.grid.width, static_cast<int>(b) / m_ground.grid.width),
+                         middle) > reach)
                 return std::numeric_limits<float>::infinity();
             return m_ground.step(a, b, far, 220) * (!m_net.is_node(b) ? 1.0F : m_net.is_node(a) && m_net.has(a, b) ? 0.3F : 0.8F);
         };
@@ -107,7 +112,8 @@ class Builder {
         const geo::Point east = axis[axis.size() / 12], north = axis[axis.size() - axis.size() / 12];
         const geo::Point west{ground.x_min + 150, ground.centre().y}, south{ground.centre().x, ground.y_min + 150};
         for (const geo::Point gate : {east, north, west, south}) {
-            const auto nearest = std::min_element(knots.begin(), knots.end(), [&](auto a, auto b) { return distance(a, gate) < distance(b, gate); });
+            const auto nearest =
+                std::min_element(knots.begin(), knots.end(), [&](auto a, auto b) { return distance(a, gate) < distance(b, gate); });
             lay(*nearest, gate, RoadClass::Federal);
         }
         for (std::size_t index = 1; index < knots.size(); ++index) {
@@ -131,7 +137,8 @@ class Builder {
             const auto cell = static_cast<std::uint32_t>(random.whole(0, static_cast<int>(grid.cells()) - 1));
             if (m_territory.municipality.values[cell] == k_no_area || !(ways.cost.values[cell] < 60)) continue;
             std::vector<std::uint32_t> way{cell};
-            while (ways.previous[way.back()] != way.back() && (way.size() < 2 || !m_net.is_node(way.back()))) way.push_back(ways.previous[way.back()]);
+            while (ways.previous[way.back()] != way.back() && (way.size() < 2 || !m_net.is_node(way.back())))
+                way.push_back(ways.previous[way.back()]);
             if (!m_net.is_node(way.front())) m_net.add(way, RoadClass::Track);
         }
     }
@@ -140,7 +147,8 @@ class Builder {
     Curve railway() {
         const Curve& axis = m_land.river.axis;
         const auto cost = [&](std::uint32_t a, std::uint32_t b, float far, std::int32_t) {
-            const geo::Point place = m_ground.grid.centre(static_cast<int>(b) % m_ground.grid.width, static_cast<int>(b) / m_ground.grid.width);
+            const geo::Point place =
+                m_ground.grid.centre(static_cast<int>(b) % m_ground.grid.width, static_cast<int>(b) / m_ground.grid.width);
             float crowded = 0;
             for (const Settlement& settlement : m_places)
                 if (distance(settlement.centre, place) < 250 + settlement.core_m) crowded = 6;
@@ -150,7 +158,8 @@ class Builder {
         const std::array<std::uint32_t, 1> starts{m_ground.cell_of(axis[axis.size() / 20])};
         Curve course;
         for (const std::uint32_t cell : travel(m_ground.grid, starts, cost, goal).way_back(goal))
-            course.push_back(m_ground.grid.centre(static_cast<int>(cell) % m_ground.grid.width, static_cast<int>(cell) / m_ground.grid.width));
+            course.push_back(
+                m_ground.grid.centre(static_cast<int>(cell) % m_ground.grid.width, static_cast<int>(cell) / m_ground.grid.width));
         smooth(course, 30);
         Curve knots;
         for (std::size_t index = 0; index < course.size(); index += 3) knots.push_back(course[index]);

@@ -13,8 +13,8 @@ struct Road {
     RoadClass road = RoadClass::Local;
     Curve course;
     std::string name, ref;
-    int settlement = -1;   ///< of streets: whose
-    bool is_old = false;   ///< of streets: of the old centre
+    int settlement = -1;  ///< of streets: whose
+    bool is_old = false;  ///< of streets: of the old centre
 };
 
 /// Roads from place to place and tracks into fields and forest, on 100 m cells: one connected net. Railway and its own way.

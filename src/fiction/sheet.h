@@ -5,7 +5,8 @@
 
 namespace kreisblick::fiction {
 
-/// Fills a feature table row by row: `sheet.add(shape).text("name", "…").number("power_kw", 12, "kW")`. What a row does not state stays empty.
+/// Fills a feature table row by row: `sheet.add(shape).text("name", "…").number("power_kw", 12, "kW")`. What a row does not state stays
+/// empty.
 class Sheet {
   public:
     explicit Sheet(geo::GeometryKind kind) : m_table(kind) {}

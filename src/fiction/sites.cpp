@@ -16,7 +16,8 @@ struct Candidate {
 double worth_of(const Land& land, geo::Point place) {
     const double slope = std::max(land.slope(place), 0.5 * (land.slope({place.x + 120, place.y}) + land.slope({place.x, place.y + 120})));
     if (slope > 0.13) return -1;
-    const double water = static_cast<double>(land.water_distance.near(place)), river = static_cast<double>(land.terrain.river_distance.near(place));
+    const double water = static_cast<double>(land.water_distance.near(place)),
+                 river = static_cast<double>(land.terrain.river_distance.near(place));
     if (river < 160) return -1;
     const double wet = water < 60 ? 0.4 : water < 260 ? 1.0 : water < 600 ? 0.45 : 0.15;
     const double stream = std::min(1.0, 0.25 + 0.12 * std::sqrt(static_cast<double>(land.water_size.near(place))));

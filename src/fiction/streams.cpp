@@ -69,7 +69,8 @@ std::vector<Stream> find_streams(const Terrain& terrain) {
 
 std::vector<Channel> channels_of(const MainRiver& river, std::span<const Stream> streams) {
     std::vector<Channel> channels{{river.river, 40}};
-    for (const Stream& stream : streams) channels.push_back({stream.course, std::clamp(28 + 16 * std::sqrt(stream.drained_km2), 40.0, 150.0)});
+    for (const Stream& stream : streams)
+        channels.push_back({stream.course, std::clamp(28 + 16 * std::sqrt(stream.drained_km2), 40.0, 150.0)});
     return channels;
 }
 

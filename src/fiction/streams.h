@@ -8,10 +8,10 @@ namespace kreisblick::fiction {
 
 /// A side river or brook, from its head to its mouth in another water.
 struct Stream {
-    Curve course;             ///< downstream; its last point lies on the water it joins
+    Curve course;  ///< downstream; its last point lies on the water it joins
     double length_m = 0;
-    double drained_km2 = 0;   ///< at the mouth
-    std::string name;         ///< empty for small ones
+    double drained_km2 = 0;  ///< at the mouth
+    std::string name;        ///< empty for small ones
 
     [[nodiscard]] bool is_river() const { return drained_km2 > 45; }
     [[nodiscard]] double width_m() const { return is_river() ? 9 : drained_km2 > 12 ? 5 : 2.5; }

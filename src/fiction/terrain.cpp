@@ -63,8 +63,8 @@ void creep(Field<float>& heights, const std::vector<char>& outlets, float share)
     for (int row = 1; row + 1 < grid.height; ++row)
         for (int column = 1; column + 1 < grid.width; ++column) {
             if (outlets[static_cast<std::size_t>(grid.index(column, row))]) continue;
-            const float mean = 0.25F * (before.at(column - 1, row) + before.at(column + 1, row) + before.at(column, row - 1) +
-                                        before.at(column, row + 1));
+            const float mean =
+                0.25F * (before.at(column - 1, row) + before.at(column + 1, row) + before.at(column, row - 1) + before.at(column, row + 1));
             heights.at(column, row) += share * (mean - before.at(column, row));
         }
 }
@@ -129,7 +129,8 @@ void tilt_floor(Field<float>& heights, const Field<float>& floor, const Field<fl
     for (std::size_t cell = 0; cell < heights.values.size(); ++cell)
         if (floor.values[cell] == floor.values[cell])
             heights.values[cell] = floor.values[cell] + 0.6F + 0.004F * river_distance.values[cell];
-        else heights.values[cell] = std::max(heights.values[cell], heights.values[cell] + 3.0F);
+        else
+            heights.values[cell] = std::max(heights.values[cell], heights.values[cell] + 3.0F);
 }
 
 std::vector<char> river_cells(const geo::GridSpec& grid, const MainRiver& river) {

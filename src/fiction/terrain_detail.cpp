@@ -24,7 +24,8 @@ void blend_rows(const Field<float>& ground, double y, std::vector<float>& out) {
     const auto weights = spline_weights(row - above);
     std::fill(out.begin(), out.end(), 0.0F);
     for (int part = 0; part < 4; ++part) {
-        const float* values = &ground.values[static_cast<std::size_t>(ground.grid.index(0, std::clamp(above - 1 + part, 0, ground.grid.height - 1)))];
+        const float* values =
+            &ground.values[static_cast<std::size_t>(ground.grid.index(0, std::clamp(above - 1 + part, 0, ground.grid.height - 1)))];
         for (std::size_t column = 0; column < out.size(); ++column) out[column] += weights[static_cast<std::size_t>(part)] * values[column];
     }
 }
@@ -40,7 +41,8 @@ void fill_row(const Field<float>& ground, geo::Raster<float>& fine, int row, std
         const int left = static_cast<int>(std::floor(position));
         const auto weights = spline_weights(position - left);
         const auto value = [&](int at) { return blended[static_cast<std::size_t>(std::clamp(at, 0, last))]; };
-        const float height = weights[0] * value(left - 1) + weights[1] * value(left) + weights[2] * value(left + 1) + weights[3] * value(left + 2);
+        const float height =
+            weights[0] * value(left - 1) + weights[1] * value(left) + weights[2] * value(left + 1) + weights[3] * value(left + 2);
         const double slope = std::abs(static_cast<double>(value(left + 2) - value(left - 1))) / (3 * ground.grid.cell_m);
         // The lattices of the two noises lie askew, or their regular zeros would show as a hatch.
         const double rough = noise(key, (0.8 * x + 0.6 * y) / 170, (0.8 * y - 0.6 * x) / 170) * 3.4 +

@@ -27,19 +27,23 @@ double clear_of(RoadClass road) {
 struct Growth {
     double key;
     std::size_t order;
-    Curve front;            ///< to build along; empty for a side street
+    Curve front;  ///< to build along; empty for a side street
     double clear_m = k_street_clear_m;
     int street = -1;
-    geo::Point tip, way;    ///< where a side street begins
+    geo::Point tip, way;  ///< where a side street begins
     bool operator<(const Growth& other) const { return key != other.key ? key > other.key : order > other.order; }
 };
 
 class Grower {
   public:
     Grower(const Land& land, const RoadNet& net, const std::vector<Settlement>& places, int index)
-        : m_land(land), m_place(places[static_cast<std::size_t>(index)]), m_index(index),
-          m_random(key_of(land.plan.options.seed, "village", static_cast<std::uint64_t>(index))), m_reach(reach_of(places, index)),
-          m_occupied(m_place.centre, m_reach + 150), m_plots(m_occupied, m_random, m_place, index, m_reach + 70) {
+        : m_land(land),
+          m_place(places[static_cast<std::size_t>(index)]),
+          m_index(index),
+          m_random(key_of(land.plan.options.seed, "village", static_cast<std::uint64_t>(index))),
+          m_reach(reach_of(places, index)),
+          m_occupied(m_place.centre, m_reach + 150),
+          m_plots(m_occupied, m_random, m_place, index, m_reach + 70) {
         bring_in(net);
     }
 
@@ -52,8 +56,10 @@ class Grower {
             while (!m_open.empty() && m_plots.dwellings() < m_place.dwelling_houses) {
                 const Growth next = m_open.top();
                 m_open.pop();
-                if (next.front.empty()) grow_street(next);
-                else build_along(next);
+                if (next.front.empty())
+                    grow_street(next);
+                else
+                    build_along(next);
             }
         }
         m_plots.fill_up(m_vertices);
@@ -66,7 +72,8 @@ class Grower {
         double reach = 260 + 27 * std::sqrt(static_cast<double>(place.dwelling_houses));
         for (const Settlement& other : places)
             if (&other != &place) {
-                const double share = std::sqrt(place.dwelling_houses + 30.0) / (std::sqrt(place.dwelling_houses + 30.0) + std::sqrt(other.dwelling_houses + 30.0));
+                const double share = std::sqrt(place.dwelling_houses + 30.0) /
+                                     (std::sqrt(place.dwelling_houses + 30.0) + std::sqrt(other.dwelling_houses + 30.0));
                 reach = std::min(reach, distance(place.centre, other.centre) * share - 90);
             }
         return std::max(reach, 120.0);
@@ -127,7 +134,12 @@ class Grower {
                 const geo::Point way = direction(course[to] - course[to - 1]);
                 for (const double side : {1.0, -1.0})
                     if (m_random.chance(old ? 0.75 : 0.8))
-                        push({remoteness(course[to]) * m_random.between(0.9, 1.25) + 12, 0, {}, k_street_clear_m, street, course[to],
+                        push({remoteness(course[to]) * m_random.between(0.9, 1.25) + 12,
+                              0,
+                              {},
+                              k_street_clear_m,
+                              street,
+                              course[to],
                               turned(left_of(way) * side, m_random.between(-0.25, 0.25))});
                 m_vertices.insert(m_vertices.end(), front.begin(), front.end());
             }
@@ -139,7 +151,8 @@ class Grower {
         m_open.push(std::move(growth));
     }
 
-    /// A side street: crooked and short in the old centre, longer and calmer outside; ends at water, steep ground, houses or another street.
+    /// A side street: crooked and short in the old centre, longer and calmer outside; ends at water, steep ground, houses or another
+    /// street.
     void grow_street(const Growth& from) {
         const bool old = is_old(from.tip);
         const double wanted = old ? m_random.between(45, 130) : m_random.between(90, 280), step = old ? 11 : 16;

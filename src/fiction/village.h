@@ -27,7 +27,8 @@ class Occupied {
         geo::Point from, to;
         double clear_m;
     };
-    template <typename Visit> void visit(geo::Point low, geo::Point high, const Visit& visit) const;
+    template <typename Visit>
+    void visit(geo::Point low, geo::Point high, const Visit& visit) const;
 
     geo::GridSpec m_grid;
     std::vector<std::vector<Segment>> m_segments;

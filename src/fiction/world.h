@@ -14,10 +14,10 @@ struct World {
     Land land;
     Territory territory;
     std::vector<Settlement> places;
-    RoadNet net;                    ///< streets of the villages come last
+    RoadNet net;  ///< streets of the villages come last
     std::vector<House> houses;
     std::string river_name, hill_name;
-    geo::GridSpec grid;             ///< of the district file
+    geo::GridSpec grid;  ///< of the district file
 
     [[nodiscard]] std::string district_name() const { return river_name + "-" + hill_name + "-Kreis"; }
 };

@@ -1,6 +1,6 @@
+#include "fiction/fiction.h"
 #include "core/hash.h"
 #include "core/parallel.h"
-#include "fiction/fiction.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
@@ -26,7 +26,8 @@ std::uint64_t hashed(const void* data, std::size_t bytes, std::uint64_t seed) {
 
 std::uint64_t hashed(const geo::FeatureTable& table, std::uint64_t seed) {
     for (std::size_t row = 0; row < table.size(); ++row)
-        for (std::size_t part = 0; part < table.part_count(row); ++part) seed = hashed(table.part(row, part).data(), table.part(row, part).size_bytes(), seed);
+        for (std::size_t part = 0; part < table.part_count(row); ++part)
+            seed = hashed(table.part(row, part).data(), table.part(row, part).size_bytes(), seed);
     for (const geo::Column& column : table.columns())
         for (std::size_t row = 0; row < table.size(); ++row) seed = core::hash_text(column.text_at(row), seed);
     return seed;
@@ -36,11 +37,13 @@ std::uint64_t hashed(const geo::FeatureTable& table, std::uint64_t seed) {
 std::uint64_t hash_of(const fiction::Fiction& fiction) {
     std::uint64_t seed = core::hash_text(fiction.district.name);
     for (const fiction::Part& part : fiction.parts) {
-        if (const auto* table = std::get_if<geo::FeatureTable>(&part.content)) seed = hashed(*table, seed);
+        if (const auto* table = std::get_if<geo::FeatureTable>(&part.content))
+            seed = hashed(*table, seed);
         else
             for (const fiction::Band& band : std::get<std::vector<fiction::Band>>(part.content))
-                seed = std::visit([&](const auto& raster) { return hashed(raster.values.data(), raster.values.size() * sizeof(raster.values[0]), seed); },
-                                  band.raster);
+                seed = std::visit(
+                    [&](const auto& raster) { return hashed(raster.values.data(), raster.values.size() * sizeof(raster.values[0]), seed); },
+                    band.raster);
     }
     return seed;
 }

@@ -38,10 +38,13 @@ const geo::FeatureTable& table_of(const fiction::Fiction& fiction, const std::st
 std::size_t nets_of(const geo::FeatureTable& lines) {
     std::vector<std::size_t> parent(lines.size());
     std::iota(parent.begin(), parent.end(), 0);
-    const std::function<std::size_t(std::size_t)> root = [&](std::size_t index) { return parent[index] == index ? index : parent[index] = root(parent[index]); };
+    const std::function<std::size_t(std::size_t)> root = [&](std::size_t index) {
+        return parent[index] == index ? index : parent[index] = root(parent[index]);
+    };
     std::map<std::pair<double, double>, std::size_t> seen;
     for (std::size_t row = 0; row < lines.size(); ++row)
-        for (const geo::Point point : lines.part(row, 0)) parent[root(row)] = root(seen.emplace(std::pair{point.x, point.y}, row).first->second);
+        for (const geo::Point point : lines.part(row, 0))
+            parent[root(row)] = root(seen.emplace(std::pair{point.x, point.y}, row).first->second);
     std::set<std::size_t> roots;
     for (std::size_t row = 0; row < lines.size(); ++row) roots.insert(root(row));
     return roots.size();
@@ -59,8 +62,11 @@ int crossings(const geo::FeatureTable& buildings, const geo::FeatureTable& other
     const bool is_same = &buildings == &others;
     std::map<std::pair<int, int>, std::vector<std::pair<std::size_t, std::size_t>>> edges;
     const auto cells = [&](geo::Point a, geo::Point b, const auto& visit) {
-        for (int x = static_cast<int>(std::floor(std::min(a.x, b.x) / cell)); x <= static_cast<int>(std::floor(std::max(a.x, b.x) / cell)); ++x)
-            for (int y = static_cast<int>(std::floor(std::min(a.y, b.y) / cell)); y <= static_cast<int>(std::floor(std::max(a.y, b.y) / cell)); ++y) visit(std::pair{x, y});
+        for (int x = static_cast<int>(std::floor(std::min(a.x, b.x) / cell)); x <= static_cast<int>(std::floor(std::max(a.x, b.x) / cell));
+             ++x)
+            for (int y = static_cast<int>(std::floor(std::min(a.y, b.y) / cell));
+                 y <= static_cast<int>(std::floor(std::max(a.y, b.y) / cell)); ++y)
+                visit(std::pair{x, y});
     };
     for (std::size_t row = 0; row < others.size(); ++row)
         for (std::size_t index = 1; index < others.part(row, 0).size(); ++index)
