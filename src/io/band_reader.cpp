@@ -39,7 +39,8 @@ bool is_aligned(const geo::SourceGrid& source, const geo::GridSpec& wanted) {
     constexpr double tolerance = 1e-3;  // cells
     const geo::Point first = source.position(wanted.centre(0, 0));
     const bool same_cells = std::abs(wanted.cell_m / source.x_per_column - 1) * std::max(wanted.width, wanted.height) < tolerance;
-    return same_cells && std::abs(first.x - std::floor(first.x) - 0.5) < tolerance && std::abs(first.y - std::floor(first.y) - 0.5) < tolerance;
+    return same_cells && std::abs(first.x - std::floor(first.x) - 0.5) < tolerance &&
+           std::abs(first.y - std::floor(first.y) - 0.5) < tolerance;
 }
 
 geo::Raster<float> sampled(const geo::SourceRaster& source, const geo::GridSpec& wanted, bool smooth) {
