@@ -46,7 +46,8 @@ TEST_CASE("An empty district knows its grid and lists every layer as missing wit
     CHECK(info["height"] == 400);
     CHECK(info["area_km2"] == 4.0);
     CHECK(info["datasets"].empty());
-    for (const auto& layer : run_program({"layers", file, "--json"}).json()["layers"]) {
+    const auto layers = run_program({"layers", file, "--json"}).json();
+    for (const auto& layer : layers["layers"]) {
         CHECK(layer["state"] == "missing");
         CHECK_FALSE(layer["reason"].get<std::string>().empty());
     }
