@@ -1,7 +1,10 @@
 #include "app/script.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
+#include <cstdlib>
+#include <ctime>
 #include <fstream>
 #include <map>
 #include <sstream>
@@ -11,6 +14,7 @@ namespace {
 
 constexpr int k_rounds_between_actions = 2;  // ImGui answers a frame late
 constexpr double k_longest_wait_s = 120;
+constexpr double k_usual_patience_s = 0.03;
 
 /// How an action is written, and between how many words it takes.
 struct Shape {
@@ -37,6 +41,9 @@ const std::map<std::string, Shape>& shapes() {
         {"set", {2, 2, "set layer.elevation.opacity 0.5"}},
         {"type", {1, 100, "type Hessisch Lichtenau"}},
         {"drop", {1, 1, "drop buildings.geojson"}},
+        {"pan", {3, 4, "pan -12 -4 120 overview"}},
+        {"rest", {1, 1, "rest 1"}},
+        {"memory", {0, 0, "memory"}},
         {"quit", {0, 0, "quit"}},
     };
     return known;
@@ -74,6 +81,18 @@ core::Result<Action> action_in(const std::string& text, int line) {
         return core::fail("\"{}\" was given {} words, but is written like \"{}\"", action.name, action.words.size(), shape->second.example);
     return action;
 }
+
+/// The most memory this process ever had at once, MiB; 0 where the system does not say. (The figure that getrusage gives may be that of
+/// the process which started this one.)
+double peak_memory_mib() {
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);)
+        if (line.rfind("VmHWM:", 0) == 0) return std::strtod(line.c_str() + 6, nullptr) / 1024;
+    return 0;
+}
+
+/// Of all threads together.
+double processor_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
 core::Error at_line(const std::filesystem::path& script, int line, const core::Error& error) {
     return {fmt::format("{}, line {}: {}", script.string(), line, error.sentence)};
@@ -155,6 +174,7 @@ core::Result<ScriptPlayer::Progress> ScriptPlayer::play(const Action& action, Sc
     if (action.name == "click" || action.name == "drag" || action.name == "wheel" || action.name == "key")
         return play_pointer(action, stage);
     if (action.name == "controls" || action.name == "press" || action.name == "set") return play_control(action, stage);
+    if (action.name == "pan" || action.name == "rest" || action.name == "memory") return play_measure(action, stage);
     return play_map(action, stage);
 }
 
@@ -232,6 +252,45 @@ core::Result<ScriptPlayer::Progress> ScriptPlayer::play_control(const Action& ac
     if (!controls.is_waiting()) return Progress::Done;
     controls.give_up();
     return core::fail("the control \"{}\" cannot be {}", id, action.name == "press" ? "pressed" : "set");
+}
+
+core::Result<ScriptPlayer::Progress> ScriptPlayer::play_measure(const Action& action, ScriptStage& stage) {
+    if (action.name == "memory") {
+        fmt::print("memory: {:.0f} MiB at most\n", peak_memory_mib());
+        std::fflush(stdout);
+        return Progress::Done;
+    }
+    KREISBLICK_TRY(const double first, number_in(action.words[0]));
+    if (action.name == "rest") return rest(first, stage);
+    KREISBLICK_TRY(const double second, number_in(action.words[1]));
+    KREISBLICK_TRY(const double frames, number_in(action.words[2]));
+    if (frames < 1 || frames > 100000) return core::fail("one can pan for 1 to 100000 frames, not {}", frames);
+    if (!m_begun) stage.pan(first, second, static_cast<int>(frames));
+    if (stage.is_panning()) return Progress::Again;
+    fmt::print("pan {}: {}\n", action.words.size() > 3 ? action.words[3] : "", stage.frame_times().in_words());
+    std::fflush(stdout);
+    return Progress::Done;
+}
+
+core::Result<ScriptPlayer::Progress> ScriptPlayer::rest(double seconds, const ScriptStage& stage) {
+    if (seconds < 0 || seconds > k_longest_wait_s) return core::fail("one can rest for at most {} seconds", k_longest_wait_s);
+    const auto now = std::chrono::steady_clock::now();
+    if (!m_rests_until) {
+        m_rests_until = now + std::chrono::duration_cast<std::chrono::steady_clock::duration>(std::chrono::duration<double>(seconds));
+        m_cpu_before_s = processor_seconds();
+        m_frames_before = stage.frames_drawn();
+    }
+    if (now < *m_rests_until) return Progress::Again;
+    fmt::print("rest: {} frames, {:.2f} ms of processor\n", stage.frames_drawn() - m_frames_before,
+               (processor_seconds() - m_cpu_before_s) * 1000);
+    std::fflush(stdout);
+    m_rests_until.reset();
+    return Progress::Done;
+}
+
+double ScriptPlayer::patience_s() const {
+    if (!m_rests_until) return k_usual_patience_s;
+    return std::max(0.001, std::chrono::duration<double>(*m_rests_until - std::chrono::steady_clock::now()).count());
 }
 
 }  // namespace kreisblick::app

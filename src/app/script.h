@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/frame_meter.h"
 #include "app/input.h"
 #include "core/result.h"
 #include "core/words.h"
@@ -8,6 +9,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,6 +49,14 @@ class ScriptStage {
     /// The window as it is now, as PNG.
     [[nodiscard]] virtual core::Result<void> save_picture(const std::filesystem::path& file) = 0;
     virtual void close() = 0;
+
+    /// Moves the map by so many pixels in each of the next frames, turning back at the end of the world, and times them.
+    virtual void pan(double dx_px, double dy_px, int frames) = 0;
+    [[nodiscard]] virtual bool is_panning() const = 0;
+    /// What the frames of the last pan took.
+    [[nodiscard]] virtual const FrameTimes& frame_times() const = 0;
+    /// Since the window was opened.
+    [[nodiscard]] virtual long frames_drawn() const = 0;
 };
 
 /// Plays a script, a step in each round of the window's loop, and leaves the window time to answer between actions.
@@ -57,6 +67,8 @@ class ScriptPlayer {
     [[nodiscard]] bool is_done() const { return m_next >= m_actions.size(); }
     /// Goes on with the script; the Error names the line that failed.
     [[nodiscard]] core::Result<void> go_on(ScriptStage& stage);
+    /// How long the window may sleep before the script wants to go on.
+    [[nodiscard]] double patience_s() const;
 
   private:
     enum class Progress { Done, Again };
@@ -65,6 +77,8 @@ class ScriptPlayer {
     [[nodiscard]] core::Result<Progress> play_map(const Action& action, ScriptStage& stage);
     [[nodiscard]] core::Result<Progress> play_pointer(const Action& action, ScriptStage& stage);
     [[nodiscard]] core::Result<Progress> play_control(const Action& action, ScriptStage& stage);
+    [[nodiscard]] core::Result<Progress> play_measure(const Action& action, ScriptStage& stage);
+    [[nodiscard]] core::Result<Progress> rest(double seconds, const ScriptStage& stage);
     [[nodiscard]] core::Result<Progress> wait_until(bool reached, double seconds, const std::string& what);
 
     std::vector<Action> m_actions;
@@ -74,6 +88,9 @@ class ScriptPlayer {
     int m_rounds_to_settle = 0;
     bool m_begun = false;  // the action at m_next acted already and waits for its effect
     std::chrono::steady_clock::time_point m_since{};
+    std::optional<std::chrono::steady_clock::time_point> m_rests_until;
+    double m_cpu_before_s = 0;
+    long m_frames_before = 0;
 };
 
 }  // namespace kreisblick::app

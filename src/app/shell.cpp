@@ -56,11 +56,16 @@ void Shell::wake() {
 core::Result<void> Shell::run() {
     m_last_frame = std::chrono::steady_clock::now();
     while (!m_window->should_close() && !m_closing) {
+        m_meter.begin_frame();
         const bool due = wait_for_work();
         if (due) draw_frame();
         if (!m_desk->failure().empty()) return core::fail("{}", m_desk->failure());
         if (m_script) KREISBLICK_CHECK(m_script->go_on(*this));
         if (due) m_window->swap();
+        if (is_panning()) {
+            m_meter.end_frame();
+            if (!is_panning()) m_window->keep_pace_with_screen(true);
+        }
     }
     remember();
     return {};
@@ -78,7 +83,7 @@ bool Shell::wait_for_work() {
     if (m_frames_due > 0 || m_navigator.is_moving())
         m_window->poll();
     else
-        m_window->wait(playing || m_desk->has_snapshot() ? 0.03 : 0);
+        m_window->wait(playing ? m_script->patience_s() : m_desk->has_snapshot() ? 0.03 : 0);
     if (m_woken.exchange(false)) m_frames_due = std::max(m_frames_due, 1);
     if (m_desk->deliver()) m_frames_due = std::max(m_frames_due, 2);
     if (m_desk->has_snapshot()) m_frames_due = std::max(m_frames_due, 1);
@@ -99,6 +104,7 @@ void Shell::draw_frame() {
     m_window->begin_ui();
     handle_events(events, true);
     handle_events(std::exchange(m_sent, {}), false);
+    if (is_panning()) go_on_panning();
     m_navigator.step(seconds);
     if (moving && !m_navigator.is_moving()) m_frames_due = std::max(m_frames_due, 2);
     draw_panels();
@@ -109,6 +115,7 @@ void Shell::draw_frame() {
     m_renderer->end_frame();
     m_window->render_ui();
     m_frames_due = std::max(0, m_frames_due - 1);
+    ++m_frames_drawn;
 }
 
 void Shell::measure() {
@@ -348,6 +355,23 @@ core::Result<geo::Point> Shell::pixel_of(geo::Point degrees) const {
 
 void Shell::set_language(core::Language language) {
     m_desk->set_language(language);
+    m_frames_due = k_frames_after_input;
+}
+
+void Shell::pan(double dx_px, double dy_px, int frames) {
+    m_pan_x_px = dx_px;
+    m_pan_y_px = dy_px;
+    m_meter.start(frames);
+    m_window->keep_pace_with_screen(false);  // the time spent waiting for the screen is not the frame's
+    m_frames_due = k_frames_after_input;
+}
+
+void Shell::go_on_panning() {
+    const geo::Point before = m_navigator.camera().centre;
+    m_navigator.drag(m_pan_x_px, m_pan_y_px);
+    const geo::Point after = m_navigator.camera().centre;
+    if (after.x == before.x) m_pan_x_px = -m_pan_x_px;
+    if (after.y == before.y) m_pan_y_px = -m_pan_y_px;
     m_frames_due = k_frames_after_input;
 }
 

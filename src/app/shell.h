@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/desk.h"
+#include "app/frame_meter.h"
 #include "app/input.h"
 #include "app/navigator.h"
 #include "app/script.h"
@@ -52,6 +53,10 @@ class Shell final : public ScriptStage {
     [[nodiscard]] ui::Controls& controls() override;
     [[nodiscard]] core::Result<void> save_picture(const std::filesystem::path& file) override;
     void close() override { m_closing = true; }
+    void pan(double dx_px, double dy_px, int frames) override;
+    [[nodiscard]] bool is_panning() const override { return m_meter.is_running(); }
+    [[nodiscard]] const FrameTimes& frame_times() const override { return m_meter.times(); }
+    [[nodiscard]] long frames_drawn() const override { return m_frames_drawn; }
 
   private:
     Shell(model::Phrases phrases, model::Looks looks);
@@ -62,6 +67,7 @@ class Shell final : public ScriptStage {
     bool wait_for_work();
     void draw_frame();
     void measure();
+    void go_on_panning();
     void take_district();
     void take_snapshot();
     void draw_panels();
@@ -113,6 +119,10 @@ class Shell final : public ScriptStage {
     bool m_map_complete = false;
     bool m_closing = false;
     int m_frames_due = 3;
+    long m_frames_drawn = 0;
+    FrameMeter m_meter;
+    double m_pan_x_px = 0;  // in each frame of the pan that a script measures
+    double m_pan_y_px = 0;
     std::chrono::steady_clock::time_point m_last_frame;
     std::chrono::steady_clock::time_point m_last_show;
 };

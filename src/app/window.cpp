@@ -230,6 +230,8 @@ void Window::render_ui() {
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
 }
 
+void Window::keep_pace_with_screen(bool keep) { glfwSwapInterval(keep ? 1 : 0); }
+
 void Window::swap() { glfwSwapBuffers(m_parts->window.get()); }
 
 }  // namespace kreisblick::app

@@ -44,6 +44,8 @@ class Window {
     void begin_ui();
     void render_ui();
     void swap();
+    /// Whether swap waits for the screen, as it does at first.
+    void keep_pace_with_screen(bool keep);
 
   private:
     struct Parts;

@@ -136,7 +136,7 @@ void add_bench(CLI::App& program, Action& chosen) {
                                     chosen, [=] { return run(*options, *common); });
     command.add_option("NAME", options->name, "one of " + names + " (default: all)");
     command.add_option("--runs", options->runs, "runs of which the median counts (default: by benchmark)")->check(CLI::Range(1, 1000));
-    command.add_option("--district", options->district, "district file to measure on (default: the real one, else a synthetic one)")
+    command.add_option("--district", options->district, "district file to measure on (default: the real one, else the model district)")
         ->check(CLI::ExistingFile);
 }
 

@@ -48,9 +48,14 @@ class PaperStage final : public kreisblick::app::ScriptStage {
         return {};
     }
     void close() override { log.push_back("close"); }
+    void pan(double dx, double dy, int frames) override { log.push_back(fmt::format("pan {} {} {}", dx, dy, frames)); }
+    bool is_panning() const override { return false; }
+    const kreisblick::app::FrameTimes& frame_times() const override { return m_times; }
+    long frames_drawn() const override { return 0; }
 
   private:
     kreisblick::ui::Controls m_controls;
+    kreisblick::app::FrameTimes m_times;
     int m_width = 0;
     int m_height = 0;
 };
@@ -94,6 +99,15 @@ TEST_CASE("Pointer actions make the events that a hand makes", "[app][script]") 
     CHECK(std::get<app::PointerMoved>(stage.events[5]).x == 300);
     CHECK(std::get<app::WheelTurned>(stage.events[8]).notches == -3);
     CHECK(std::get<app::KeyPressed>(stage.events[9]).key == app::Key::Home);
+}
+
+TEST_CASE("A script moves the map to be timed, and lets the window rest", "[app][script]") {
+    const TempFolder folder;
+    PaperStage stage;
+    CHECK(play(stage, folder, "pan -12 4 60 west\nrest 0\nmemory\n") == "");
+    CHECK(stage.log == std::vector<std::string>{"pan -12 4 60"});
+    CHECK(play(stage, folder, "pan 1 1 0\n").find("1 to 100000 frames") != std::string::npos);
+    CHECK(play(stage, folder, "rest 1000\n").find("at most") != std::string::npos);
 }
 
 TEST_CASE("What a script gets wrong is a sentence with its line", "[app][script]") {

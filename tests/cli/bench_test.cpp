@@ -53,6 +53,21 @@ TEST_CASE("The benchmark of the map says machine, figures, goals and runs as JSO
                                             "map.redraw_25000", "map.redraw_5000"});
 }
 
+TEST_CASE("The benchmark of the window pans, rests and shows everything in the real window", "[cli][bench][.][long]") {
+    if (!cli::is_installed("xvfb-run")) SKIP("needs xvfb-run");
+    const tests::TempFolder folder;
+    const std::string file = (folder / "small.gpkg").string();
+    REQUIRE(tests::run_program({"model", file, "--scale", "0.03", "--quiet"}).exit_code == 0);
+    const auto document = tests::run_program({"bench", "viewer", "--runs", "1", "--district", file, "--json"}).json();
+    std::vector<std::string> names;
+    for (const auto& result : document["results"]) {
+        names.push_back(result["name"]);
+        CHECK(result["value"].get<double>() > 0);
+        CHECK(result["goal"].is_number());
+    }
+    CHECK(names == std::vector<std::string>{"viewer.pan_district", "viewer.pan_25000", "viewer.pan_5000", "viewer.rest", "viewer.memory"});
+}
+
 TEST_CASE("A benchmark that does not exist is named", "[cli][bench]") {
     CHECK_THAT(tests::failure_of({"bench", "speed"}), ContainsSubstring("speed"));
 }

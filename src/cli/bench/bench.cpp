@@ -22,8 +22,9 @@ std::optional<bool> BenchResult::reaches_goal() const { return reaches(*this, &B
 std::optional<bool> BenchResult::reaches_must() const { return reaches(*this, &BenchTarget::must); }
 
 const std::vector<Benchmark>& benchmarks() {
-    static const std::vector<Benchmark> all{{"import", bench_import}, {"osm", bench_osm},       {"raster", bench_raster},
-                                            {"map", bench_map},       {"render", bench_render}, {"buildings", bench_buildings}};
+    static const std::vector<Benchmark> all{{"model", bench_model},         {"import", bench_import}, {"osm", bench_osm},
+                                            {"raster", bench_raster},       {"map", bench_map},       {"render", bench_render},
+                                            {"buildings", bench_buildings}, {"viewer", bench_viewer}};
     return all;
 }
 

@@ -13,7 +13,7 @@ namespace kreisblick::cli {
 struct BenchSetup {
     int runs = 0;                                    ///< 0: as many as each benchmark thinks right
     std::filesystem::path folder;                    ///< for what it makes; goes with the command
-    std::filesystem::path district;                  ///< a district file to measure on; empty = real or synthetic
+    std::filesystem::path district;                  ///< a district file to measure on; empty = real or model district
     std::optional<std::filesystem::path> real_data;  ///< the folder that KREISBLICK_REAL_DATA names
 
     [[nodiscard]] int runs_or(int usual) const { return runs > 0 ? runs : usual; }
@@ -75,8 +75,10 @@ struct Benchmark {
 [[nodiscard]] core::Result<std::vector<BenchResult>> bench_map(const BenchSetup& setup);
 [[nodiscard]] core::Result<std::vector<BenchResult>> bench_render(const BenchSetup& setup);
 [[nodiscard]] core::Result<std::vector<BenchResult>> bench_buildings(const BenchSetup& setup);
+[[nodiscard]] core::Result<std::vector<BenchResult>> bench_model(const BenchSetup& setup);
+[[nodiscard]] core::Result<std::vector<BenchResult>> bench_viewer(const BenchSetup& setup);
 
-/// The district that is measured on: the one that was named, else the real one, else a synthetic one; made on first use.
+/// The district that is measured on: the one that was named, else the real one, else the model district; made on first use.
 [[nodiscard]] core::Result<std::filesystem::path> bench_district(const BenchSetup& setup);
 
 }  // namespace kreisblick::cli

@@ -1,7 +1,6 @@
 // Whole commands, measured from the start of the process to its end.
 #include "cli/bench/bench.h"
 #include "cli/bench/stopwatch.h"
-#include "cli/bench/synthetic.h"
 #include "core/log.h"
 #include "core/resources.h"
 
@@ -19,6 +18,11 @@ core::Result<ProcessTime> build_real(const BenchSetup& setup, const fs::path& fi
     KREISBLICK_TRY(const fs::path recipe, real_recipe());
     fs::remove(file);
     return time_process({own_program(), "new", file.string(), "--recipe", recipe.string(), "--data", setup.real_data->string(), "--quiet"});
+}
+
+core::Result<ProcessTime> make_model(const fs::path& file) {
+    fs::remove(file);
+    return time_process({own_program(), "model", file.string(), "--quiet"});
 }
 
 void add_process_figures(BenchResult& result, const ProcessTime& taken) {
@@ -50,12 +54,21 @@ core::Result<fs::path> bench_district(const BenchSetup& setup) {
     if (!setup.district.empty()) return setup.district;
     fs::path made = setup.folder / "district.gpkg";
     if (fs::exists(made)) return made;
-    if (setup.real_data) {
-        KREISBLICK_TRY([[maybe_unused]] const ProcessTime taken, build_real(setup, made));
-    } else {
-        KREISBLICK_CHECK(make_synthetic_district(made));
-    }
+    KREISBLICK_TRY([[maybe_unused]] const ProcessTime taken, setup.real_data ? build_real(setup, made) : make_model(made));
     return made;
+}
+
+core::Result<std::vector<BenchResult>> bench_model(const BenchSetup& setup) {
+    std::vector<ProcessTime> runs;
+    for (int run = 0; run < setup.runs_or(3); ++run) {
+        KREISBLICK_TRY(const ProcessTime taken, make_model(setup.folder / "model.gpkg"));
+        runs.push_back(taken);
+    }
+    BenchResult result{"model", "the model district, process start to finished file", median(runs).seconds, "s",
+                       static_cast<int>(runs.size())};
+    add_process_figures(result, median(runs));
+    result.target = BenchTarget{10, 10};
+    return std::vector<BenchResult>{std::move(result)};
 }
 
 core::Result<std::vector<BenchResult>> bench_import(const BenchSetup& setup) {

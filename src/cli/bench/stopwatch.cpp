@@ -28,9 +28,10 @@ core::Result<WorkTime> time_of(const TimedWork& work) {
 double seconds_of(const timeval& time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6; }
 
 /// In the child: becomes the program; never returns.
-[[noreturn]] void become(char* const* arguments) {
+[[noreturn]] void become(char* const* arguments, const char* output) {
     const int nothing = open("/dev/null", O_RDWR);
     for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) dup2(nothing, stream);
+    if (output[0] != '\0') dup2(open(output, O_WRONLY | O_CREAT | O_TRUNC, 0600), STDOUT_FILENO);
     execvp(arguments[0], arguments);
     _exit(127);
 }
@@ -76,7 +77,7 @@ core::Result<Compared> median_times(int runs, const TimedWork& work, const Timed
     return Compared{median(ours), median(theirs)};
 }
 
-core::Result<ProcessTime> time_process(const std::vector<std::string>& command) {
+core::Result<ProcessTime> time_process(const std::vector<std::string>& command, const std::filesystem::path& output) {
     std::vector<std::string> words = command;
     std::vector<char*> arguments;
     for (std::string& word : words) arguments.push_back(word.data());
@@ -84,7 +85,7 @@ core::Result<ProcessTime> time_process(const std::vector<std::string>& command) 
     const auto start = Clock::now();
     const pid_t child = fork();
     if (child < 0) return core::fail("cannot start {}: no further process is allowed", command[0]);
-    if (child == 0) become(arguments.data());
+    if (child == 0) become(arguments.data(), output.c_str());
     int status = 0;
     rusage usage{};
     if (wait4(child, &status, 0, &usage) != child) return core::fail("cannot wait for {}", command[0]);
