@@ -52,6 +52,12 @@ core::Result<std::shared_ptr<engine::Session>> open_session(const std::string& f
     return engine::Session::open(file, std::make_shared<engine::Declarations>(std::move(declarations)));
 }
 
+core::Result<engine::ParameterValues> parse_parameters(const engine::Session& session, const std::vector<std::string>& assignments) {
+    engine::ParameterValues values;
+    for (const std::string& assignment : assignments) KREISBLICK_CHECK(engine::set_parameter(session.declarations(), values, assignment));
+    return values;
+}
+
 std::vector<std::string> parse_list(const std::string& text) {
     std::vector<std::string> items;
     std::stringstream stream(text);

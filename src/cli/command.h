@@ -43,6 +43,9 @@ CLI::App& add_command(CLI::App& program, const std::string& name, const std::str
 [[nodiscard]] core::Result<geo::Point> parse_pair(const std::string& text, const std::string& option);
 /// A list separated by commas.
 [[nodiscard]] std::vector<std::string> parse_list(const std::string& text);
+/// Several "layer.parameter=value".
+[[nodiscard]] core::Result<engine::ParameterValues> parse_parameters(const engine::Session& session,
+                                                                     const std::vector<std::string>& assignments);
 /// From longitude and latitude (or any other CRS) to the district's.
 [[nodiscard]] core::Result<geo::Point> to_district(const model::District& district, geo::Point place, const std::string& crs);
 
@@ -54,6 +57,7 @@ void add_info(CLI::App& program, Action& chosen);
 void add_check(CLI::App& program, Action& chosen);
 void add_layers(CLI::App& program, Action& chosen);
 void add_query(CLI::App& program, Action& chosen);
+void add_compute(CLI::App& program, Action& chosen);
 void add_export(CLI::App& program, Action& chosen);
 void add_render(CLI::App& program, Action& chosen);
 void add_bench(CLI::App& program, Action& chosen);

@@ -7,12 +7,12 @@ namespace kreisblick::cli {
 namespace {
 
 struct Options {
-    std::string file, layer, out;
+    std::string file, layer, out, result;
 };
 
 core::Result<int> run(const Options& options, const CommonOptions& common) {
     KREISBLICK_TRY(const auto session, open_session(options.file));
-    KREISBLICK_CHECK(session->export_layer(options.layer, options.out, terminal_job(common)));
+    KREISBLICK_CHECK(session->export_layer(options.layer, options.out, terminal_job(common), {}, options.result));
     if (common.json)
         print_json({{"layer", options.layer}, {"out", options.out}});
     else
@@ -30,6 +30,7 @@ void add_export(CLI::App& program, Action& chosen) {
     command.add_option("FILE", options->file, "the district file")->required();
     command.add_option("LAYER", options->layer, "layer to write")->required();
     command.add_option("OUT", options->out, "file to write: .tif, .gpkg, .geojson or .csv")->required();
+    command.add_option("--result", options->result, "only this band of the layer's result");
 }
 
 }  // namespace kreisblick::cli

@@ -38,6 +38,7 @@ int run(int argument_count, char** arguments, const Viewer& viewer) {
     add_check(program, chosen);
     add_layers(program, chosen);
     add_query(program, chosen);
+    add_compute(program, chosen);
     add_export(program, chosen);
     add_render(program, chosen);
     add_bench(program, chosen);

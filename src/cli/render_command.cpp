@@ -16,6 +16,7 @@ namespace {
 
 struct Options {
     std::string file, out, size = "1920x1080", center, layers, theme = "light";
+    std::vector<std::string> set;
     double scale = 0;
     bool decor = true, labels = true;
 };
@@ -57,6 +58,7 @@ core::Result<engine::ViewState> make_view(const Options& options, const engine::
     view.language = language;
     view.labels = options.labels;
     view.pixel_ratio = pixel_ratio;
+    KREISBLICK_TRY(view.parameters, parse_parameters(session, options.set));
     if (options.layers.empty()) return view;
     view.layers = parse_list(options.layers);
     for (const std::string& id : view.layers) {
@@ -124,6 +126,7 @@ void add_render(CLI::App& program, Action& chosen) {
     command.add_option("--center", options->center, "LON,LAT of the middle");
     command.add_option("--scale", options->scale, "scale denominator: 25000 for 1:25,000")->check(CLI::Range(100.0, 1e8));
     command.add_option("--layers", options->layers, "layers to show, separated by commas");
+    command.add_option("--set", options->set, "layer.parameter=value");
     command.add_option("--theme", options->theme, "light or dark")->capture_default_str()->check(CLI::IsMember({"light", "dark"}));
     command.add_option("--decor", options->decor, "legend, scale bar, north arrow, sources: on or off")->transform(on_off);
     command.add_option("--labels", options->labels, "names on the map: on or off")->transform(on_off);

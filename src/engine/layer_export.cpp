@@ -1,39 +1,98 @@
 #include "engine/layer_export.h"
 
 #include "core/log.h"
+#include "engine/collected_results.h"
 #include "engine/dataset_rasters.h"
-#include "engine/method_runner.h"
 #include "engine/parameters.h"
+#include "engine/provenance.h"
 #include "geo/sampling.h"
 #include "io/export.h"
+#include "io/geotiff_rows.h"
+
+#include <map>
 
 namespace kreisblick::engine {
 namespace {
 
 /// Sources and licences of everything the layer is made of, in one line.
-std::string credits_of(const model::District& district, const model::LayerDeclaration& layer) {
+std::string credit_line(const model::District& district, const model::LayerDeclaration& layer) {
     std::string text;
-    for (const std::string& dataset : layer.input.needs)
-        for (const model::DatasetPart* part : district.parts_of(dataset)) {
-            const std::string one = part->provenance.source + " (" + part->provenance.licence + ")";
-            if (text.find(one) == std::string::npos) text += (text.empty() ? "" : "; ") + one;
-        }
+    for (const std::string& line : credits_of(district, layer)) text += (text.empty() ? "" : "; ") + line;
     return text;
 }
 
-/// All bands of a dataset or of a method's result, on the district's grid.
-core::Result<std::vector<io::ExportBand>> bands_of(const io::DistrictFile& file, const model::LayerDeclaration& layer,
-                                                   const core::Job& job) {
-    const model::District& district = file.district();
-    std::vector<io::ExportBand> bands;
-    if (!layer.input.method.empty()) {
-        KREISBLICK_TRY(auto results, run_method(file, layer, parameters_of(layer, {}), working_grid(district, layer.input.needs), job));
-        for (potentials::ResultBand& result : results)
-            bands.push_back({result.name, result.unit, geo::sampled(result.raster, district.grid)});
-        return bands;
+/// The results of a method on their way into a file: scaled by the parameters that multiply bands.
+class ResultFile : public potentials::Results {
+  public:
+    struct Target {
+        std::size_t band;
+        float factor;
+    };
+    ResultFile(io::GeotiffRows& file, std::map<std::string, Target> targets) : m_file(file), m_targets(std::move(targets)) {}
+
+    [[nodiscard]] bool wants(const std::string& band) const override { return m_targets.contains(band); }
+    void put_rows(const std::string& band, int first_row, std::span<const float> values) override {
+        const auto target = m_targets.find(band);
+        if (target == m_targets.end()) return;
+        if (target->second.factor == 1) return m_file.put(target->second.band, first_row, values);
+        std::vector<float> scaled(values.begin(), values.end());
+        for (float& value : scaled) value *= target->second.factor;
+        m_file.put(target->second.band, first_row, scaled);
     }
-    for (const std::string& name : band_names(district, layer.input.dataset)) {
-        KREISBLICK_TRY(geo::Raster<float> raster, read_dataset_raster(file, layer.input.dataset, name, district.grid));
+    void put_features(geo::FeatureTable) override {}
+    void note(const core::Words& words) override { core::log_warning(std::string_view(words.english)); }
+
+  private:
+    io::GeotiffRows& m_file;
+    std::map<std::string, Target> m_targets;
+};
+
+/// The bands of a layer's result that were asked for.
+core::Result<std::vector<potentials::BandDeclaration>> chosen_bands(const model::LayerDeclaration& layer, const ExportChoice& choice) {
+    KREISBLICK_TRY(const potentials::Method* method, method_of(layer));
+    auto bands = method->bands(choice.parameters);
+    if (choice.band.empty()) return bands;
+    std::string names;
+    for (const auto& band : bands) names += (names.empty() ? "" : ", ") + band.name;
+    std::erase_if(bands, [&](const auto& band) { return band.name != choice.band; });
+    if (bands.empty()) return core::fail("the layer {} has no result \"{}\"; it has {}", layer.id, choice.band, names);
+    return bands;
+}
+
+/// A method's result, row by row into the file. Results on coarser cells are interpolated first.
+core::Result<void> write_result(const MethodRunner& runner, const model::LayerDeclaration& layer, const ExportChoice& choice,
+                                const std::filesystem::path& out, const core::Job& job) {
+    const model::District& district = runner.file().district();
+    KREISBLICK_TRY(const auto bands, chosen_bands(layer, choice));
+    std::vector<io::GeotiffRows::Band> file_bands;
+    std::map<std::string, ResultFile::Target> targets;
+    std::vector<std::string> names;
+    for (const auto& [name, unit] : bands) {
+        targets[name] = {file_bands.size(), static_cast<float>(factor_of(layer, choice.parameters, name))};
+        file_bands.push_back({name, unit});
+        names.push_back(name);
+    }
+    KREISBLICK_TRY(io::GeotiffRows file, io::GeotiffRows::beside(out, district.crs, district.grid, file_bands));
+    ResultFile results(file, std::move(targets));
+    const potentials::Parameters computing = computing_parameters(layer, choice.parameters);
+    if (const geo::GridSpec grid = runner.grid(layer); grid == district.grid) {
+        KREISBLICK_CHECK(runner.run(layer, computing, results, job));
+    } else {
+        CollectedResults collected(grid, grid, names);
+        KREISBLICK_CHECK(runner.run(layer, computing, collected, job));
+        for (const std::string& name : names) potentials::put_raster(results, name, geo::sampled(collected.take(name), district.grid));
+    }
+    if (job.stopped()) return core::fail("the computation of {} was stopped", layer.id);
+    return file.finish(credit_line(district, layer));
+}
+
+/// All bands of a dataset, or the one asked for, on the district's grid.
+core::Result<std::vector<io::ExportBand>> dataset_bands(const io::DistrictFile& file, const model::LayerDeclaration& layer,
+                                                        const std::string& only) {
+    std::vector<io::ExportBand> bands;
+    for (const std::string& name : band_names(file.district(), layer.input.dataset)) {
+        if (!only.empty() && name != only) continue;
+        KREISBLICK_TRY(geo::Raster<float> raster, read_dataset_raster(file, layer.input.dataset, name, file.district().grid));
         bands.push_back({name, layer.unit, std::move(raster)});
     }
     return bands;
@@ -66,19 +125,20 @@ core::Result<geo::FeatureTable> features_of(const io::DistrictFile& file, const 
 
 }  // namespace
 
-core::Result<void> write_layer(const io::DistrictFile& file, const model::LayerDeclaration& layer, const std::filesystem::path& out,
-                               const core::Job& job) {
+core::Result<void> write_layer(const MethodRunner& runner, const model::LayerDeclaration& layer, const ExportChoice& choice,
+                               const std::filesystem::path& out, const core::Job& job) {
+    const io::DistrictFile& file = runner.file();
     const std::string ending = out.extension().string();
-    const std::string credits = credits_of(file.district(), layer);
     if (ending == ".tif" || ending == ".tiff") {
-        KREISBLICK_TRY(const auto bands, bands_of(file, layer, job));
+        if (!layer.input.method.empty()) return write_result(runner, layer, choice, out, job);
+        KREISBLICK_TRY(const auto bands, dataset_bands(file, layer, choice.band));
         if (bands.empty())
             return core::fail("the layer {} has no raster to write to {}: choose .gpkg, .geojson or .csv", layer.id, out.string());
-        return io::write_geotiff(out, file.district().crs, bands, credits);
+        return io::write_geotiff(out, file.district().crs, bands, credit_line(file.district(), layer));
     }
     if (ending == ".gpkg" || ending == ".geojson" || ending == ".csv") {
         KREISBLICK_TRY(const geo::FeatureTable features, features_of(file, layer));
-        return io::write_features(out, file.district().crs, features, layer.id, credits);
+        return io::write_features(out, file.district().crs, features, layer.id, credit_line(file.district(), layer));
     }
     return core::fail("cannot write {}: the ending must be .tif, .gpkg, .geojson or .csv", out.string());
 }

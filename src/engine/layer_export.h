@@ -1,11 +1,19 @@
 #pragma once
 
-#include "engine/session.h"
+#include "engine/method_runner.h"
+
+#include <filesystem>
 
 namespace kreisblick::engine {
 
+/// What to write of a layer.
+struct ExportChoice {
+    potentials::Parameters parameters;  ///< those of parameters_of
+    std::string band;                   ///< only this one; empty = all
+};
+
 /// Writes a layer's data: rasters and method results as .tif on the district's grid with rim, features as .gpkg, .geojson or .csv.
-[[nodiscard]] core::Result<void> write_layer(const io::DistrictFile& file, const model::LayerDeclaration& layer,
+[[nodiscard]] core::Result<void> write_layer(const MethodRunner& runner, const model::LayerDeclaration& layer, const ExportChoice& choice,
                                              const std::filesystem::path& out, const core::Job& job);
 
 }  // namespace kreisblick::engine

@@ -1,56 +1,85 @@
 #include "engine/method_runner.h"
 
+#include "engine/collected_results.h"
 #include "engine/dataset_rasters.h"
+#include "engine/provenance.h"
 #include "geo/sampling.h"
 
+#include <list>
 #include <map>
 
 namespace kreisblick::engine {
 namespace {
 
-using RastersByName = std::map<std::string, geo::Raster<float>>;
+/// What was read for a method, alive while it works.
+struct ReadInputs {
+    std::list<geo::Raster<float>> rasters;
+    std::list<geo::FeatureTable> tables;
+};
 
-/// The rasters a method asks for: "elevation", or "radiation_monthly/01" … where a dataset has several bands.
-core::Result<RastersByName> read_inputs(const io::DistrictFile& file, const std::vector<std::string>& datasets, const geo::GridSpec& grid,
-                                        Reading reading) {
-    const auto read = reading == Reading::Smoothed ? read_smoothed_raster : read_dataset_raster;
-    RastersByName rasters;
-    for (const std::string& dataset : datasets) {
-        const auto bands = band_names(file.district(), dataset);
-        for (const std::string& band : bands) {
-            KREISBLICK_TRY(geo::Raster<float> raster, read(file, dataset, band, grid));
-            rasters.emplace(bands.size() == 1 ? dataset : dataset + "/" + band, std::move(raster));
-        }
+/// The bands of a dataset: "elevation", or "radiation_monthly/01" … where there are several.
+core::Result<void> read_rasters(const io::DistrictFile& file, const std::string& dataset, Reading reading, ReadInputs& read,
+                                potentials::Inputs& inputs) {
+    const auto read_band = reading == Reading::Smoothed ? read_smoothed_raster : read_dataset_raster;
+    const auto bands = band_names(file.district(), dataset);
+    for (const std::string& band : bands) {
+        KREISBLICK_TRY(geo::Raster<float> raster, read_band(file, dataset, band, inputs.grid));
+        read.rasters.push_back(std::move(raster));
+        inputs.rasters[bands.size() == 1 ? dataset : dataset + "/" + band] = &read.rasters.back();
     }
-    return rasters;
+    return {};
 }
 
-core::Result<std::vector<potentials::ResultBand>> run(const io::DistrictFile& file, const model::LayerDeclaration& layer,
-                                                      const potentials::Parameters& parameters, const geo::GridSpec& grid, Reading reading,
-                                                      const core::Job& job) {
-    const potentials::Method* method = potentials::find_method(layer.input.method);
-    if (!method) return core::fail("the layer {} names the method \"{}\", which this program does not have", layer.id, layer.input.method);
-    KREISBLICK_TRY(const RastersByName rasters, read_inputs(file, method->needs, grid, reading));
-    potentials::Inputs inputs{grid, {}};
-    for (const auto& [name, raster] : rasters) inputs.rasters[name] = &raster;
-    return method->compute(inputs, parameters, job);
+core::Result<void> read_tables(const io::DistrictFile& file, const std::string& dataset, ReadInputs& read, potentials::Inputs& inputs) {
+    for (const model::DatasetPart* part : file.district().parts_of(dataset)) {
+        if (part->kind == model::DatasetKind::Raster) continue;
+        KREISBLICK_TRY(geo::FeatureTable table, file.read_features(*part));
+        read.tables.push_back(std::move(table));
+        inputs.features[dataset].push_back(&read.tables.back());
+    }
+    return {};
 }
 
 }  // namespace
 
-core::Result<std::vector<potentials::ResultBand>> run_method(const io::DistrictFile& file, const model::LayerDeclaration& layer,
-                                                             const potentials::Parameters& parameters, const geo::GridSpec& grid,
-                                                             const core::Job& job) {
-    return run(file, layer, parameters, grid, Reading::AsStored, job);
+core::Result<const potentials::Method*> method_of(const model::LayerDeclaration& layer) {
+    const potentials::Method* method = potentials::find_method(layer.input.method);
+    if (!method) return core::fail("the layer {} names the method \"{}\", which this program does not have", layer.id, layer.input.method);
+    return method;
 }
 
-core::Result<geo::Raster<float>> run_method_in_window(const io::DistrictFile& file, const model::LayerDeclaration& layer,
-                                                      const potentials::Parameters& parameters, const geo::GridSpec& window,
-                                                      Reading reading, const core::Job& job) {
-    const potentials::Method* method = potentials::find_method(layer.input.method);
-    const int margin = method ? method->reach_cells : 0;
-    KREISBLICK_TRY(auto bands, run(file, layer, parameters, geo::grown(window, margin), reading, job));
-    return geo::cut_out(bands.front().raster, window);
+geo::GridSpec MethodRunner::grid(const model::LayerDeclaration& layer) const { return working_grid(m_file.district(), layer.input.needs); }
+
+core::Result<void> MethodRunner::run_on(const model::LayerDeclaration& layer, const potentials::Parameters& parameters,
+                                        const geo::GridSpec& grid, const geo::GridSpec& wanted, Reading reading,
+                                        potentials::Results& results, const core::Job& job) const {
+    KREISBLICK_TRY(const potentials::Method* method, method_of(layer));
+    ReadInputs read;
+    potentials::Inputs inputs{grid, wanted, m_file.district().crs, {}, {}, nullptr};
+    for (const auto* datasets : {&method->needs, &method->uses})
+        for (const std::string& dataset : *datasets) {
+            KREISBLICK_CHECK(read_rasters(m_file, dataset, reading, read, inputs));
+            KREISBLICK_CHECK(read_tables(m_file, dataset, read, inputs));
+        }
+    const auto kept = m_store->of(inputs_hash(m_file.district(), *method, grid));
+    inputs.kept = kept.get();
+    return method->compute(inputs, parameters, results, job);
+}
+
+core::Result<void> MethodRunner::run(const model::LayerDeclaration& layer, const potentials::Parameters& parameters,
+                                     potentials::Results& results, const core::Job& job) const {
+    const geo::GridSpec whole = grid(layer);
+    return run_on(layer, parameters, whole, whole, Reading::AsStored, results, job);
+}
+
+core::Result<WindowValues> MethodRunner::run_in_window(const model::LayerDeclaration& layer, const potentials::Parameters& parameters,
+                                                       const std::string& band, const geo::GridSpec& window, Reading reading,
+                                                       const core::Job& job) const {
+    KREISBLICK_TRY(const potentials::Method* method, method_of(layer));
+    const geo::GridSpec seen = method->reach_cells == potentials::k_whole_district ? grid(layer) : geo::grown(window, method->reach_cells);
+    CollectedResults results(seen, window, {band});
+    KREISBLICK_CHECK(run_on(layer, parameters, seen, window, reading, results, job));
+    return WindowValues{results.take(band), results.notes()};
 }
 
 }  // namespace kreisblick::engine

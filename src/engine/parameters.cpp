@@ -85,4 +85,29 @@ potentials::Parameters parameters_of(const model::LayerDeclaration& layer, const
     return parameters;
 }
 
+potentials::Parameters computing_parameters(const model::LayerDeclaration& layer, const potentials::Parameters& parameters) {
+    potentials::Parameters seen = parameters;
+    for (const model::ParameterDeclaration& parameter : layer.parameters)
+        if (parameter.picks_band || !parameter.scales.empty()) seen.erase(parameter.name);
+    return seen;
+}
+
+potentials::BandDeclaration shown_band(const model::LayerDeclaration& layer, const potentials::Method& method,
+                                       const potentials::Parameters& parameters) {
+    std::string wanted = layer.input.band;
+    for (const model::ParameterDeclaration& parameter : layer.parameters)
+        if (parameter.picks_band) wanted = parameters.at(parameter.name);
+    const auto bands = method.bands(parameters);
+    const auto found = std::find_if(bands.begin(), bands.end(), [&](const auto& band) { return band.name == wanted; });
+    return found == bands.end() ? bands.front() : *found;
+}
+
+double factor_of(const model::LayerDeclaration& layer, const potentials::Parameters& parameters, const std::string& band) {
+    double factor = 1;
+    for (const model::ParameterDeclaration& parameter : layer.parameters)
+        if (std::find(parameter.scales.begin(), parameter.scales.end(), band) != parameter.scales.end())
+            factor *= potentials::number_of(parameters, parameter.name);
+    return factor;
+}
+
 }  // namespace kreisblick::engine

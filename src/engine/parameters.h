@@ -25,4 +25,14 @@ using ParameterValues = std::map<std::string, potentials::Parameters>;
 /// All parameters of a layer: what was chosen, else the default.
 [[nodiscard]] potentials::Parameters parameters_of(const model::LayerDeclaration& layer, const ParameterValues& chosen);
 
+/// What the method of the layer sees of the parameters: not the ones that only pick or multiply its bands.
+[[nodiscard]] potentials::Parameters computing_parameters(const model::LayerDeclaration& layer, const potentials::Parameters& parameters);
+
+/// The band of the method's result that is shown: the one picked, else the declared one, else the first.
+[[nodiscard]] potentials::BandDeclaration shown_band(const model::LayerDeclaration& layer, const potentials::Method& method,
+                                                     const potentials::Parameters& parameters);
+
+/// What the values of a band are multiplied by after the method ran: the product of the parameters that scale it.
+[[nodiscard]] double factor_of(const model::LayerDeclaration& layer, const potentials::Parameters& parameters, const std::string& band);
+
 }  // namespace kreisblick::engine

@@ -2,7 +2,6 @@
 
 #include "engine/dataset_rasters.h"
 #include "engine/layer_features.h"
-#include "engine/method_runner.h"
 #include "engine/parameters.h"
 
 #include <algorithm>
@@ -35,11 +34,19 @@ std::string rule_title(const model::LayerDeclaration& layer, const geo::FeatureT
     return {};
 }
 
+/// The vector part of highest priority that covers the place, or null.
+const model::DatasetPart* vector_part_at(const model::District& district, const std::string& dataset, geo::Point place) {
+    for (const model::DatasetPart* part : district.parts_of(dataset) | std::views::reverse)
+        if (part->kind != model::DatasetKind::Raster && geo::contains(part->coverage, place)) return part;
+    return nullptr;
+}
+
 /// The provenance of a computed value: its inputs' sources, the coarsest resolution, "modelled".
 model::Provenance computed_from(const io::DistrictFile& file, const model::LayerDeclaration& layer, geo::Point place) {
     model::Provenance result;
     for (const std::string& dataset : layer.input.needs) {
         const model::DatasetPart* part = raster_part_at(file, dataset, place);
+        if (!part) part = vector_part_at(file.district(), dataset, place);
         if (!part) continue;
         result.source += (result.source.empty() ? "" : "; ") + part->provenance.source;
         result.licence += (result.licence.empty() ? "" : "; ") + part->provenance.licence;
@@ -50,26 +57,65 @@ model::Provenance computed_from(const io::DistrictFile& file, const model::Layer
     return result;
 }
 
-/// The value of a raster layer in the district's cell at the place.
-std::optional<QueryValue> raster_value(const io::DistrictFile& file, const model::LayerDeclaration& layer, geo::Point place,
-                                       Language language, const ParameterValues& chosen) {
-    const bool is_method = !layer.input.method.empty();
-    const std::string dataset = is_method ? layer.input.needs.front() : layer.input.dataset;
-    const model::DatasetPart* part = raster_part_at(file, dataset, place);
-    if (!part) return std::nullopt;
-    const geo::GridSpec grid = is_method ? working_grid(file.district(), layer.input.needs) : file.district().grid;
+/// The one cell of a grid that holds the place.
+geo::GridSpec cell_at(const geo::GridSpec& grid, geo::Point place) {
     const geo::Point centre = grid.centre(grid.column_at(place.x), grid.row_at(place.y));
-    const geo::GridSpec cell{centre.x - grid.cell_m / 2, centre.y + grid.cell_m / 2, grid.cell_m, 1, 1};
-    const auto values = is_method ? run_method_in_window(file, layer, parameters_of(layer, chosen), cell, Reading::AsStored, {})
-                                  : read_dataset_raster(file, dataset, layer.input.band, cell);
+    return {centre.x - grid.cell_m / 2, centre.y + grid.cell_m / 2, grid.cell_m, 1, 1};
+}
+
+/// The number of a computed layer at a place, with what must be said beside it.
+struct ComputedValue {
+    double value = 0;
+    std::string unit;
+    std::vector<Words> notes;
+};
+
+/// From the result at hand, else computed for the one cell. NaN where there is none.
+core::Result<ComputedValue> computed_value(const MethodRunner& runner, const model::LayerDeclaration& layer, const LayerAtHand& at_hand,
+                                           geo::Point place, const ParameterValues& chosen) {
+    KREISBLICK_TRY(const potentials::Method* method, method_of(layer));
+    const potentials::Parameters parameters = parameters_of(layer, chosen);
+    const auto [band, unit] = shown_band(layer, *method, parameters);
+    const double factor = factor_of(layer, parameters, band);
+    const geo::GridSpec cell = cell_at(runner.grid(layer), place);
+    if (at_hand.raster && !method->at_view_scale) {
+        const double value = static_cast<double>(at_hand.raster->source->read(cell).at(0, 0));
+        return ComputedValue{value * factor, unit, at_hand.raster->notes};
+    }
+    KREISBLICK_TRY(const WindowValues values,
+                   runner.run_in_window(layer, computing_parameters(layer, parameters), band, cell, Reading::AsStored, {}));
+    return ComputedValue{static_cast<double>(values.raster.at(0, 0)) * factor, unit, values.notes};
+}
+
+/// "1.050 kWh/m² (1.010–1.090)": a modelled amount with its range, in three significant digits.
+std::string amount_text(const QueryValue& value, int decimals, Language language) {
+    const auto number = [&](double amount) { return core::number(amount, decimals, language); };
+    const std::string text = with_unit(number(value.value), value.unit);
+    return value.relative_uncertainty > 0 ? fmt::format("{} ({}–{})", text, number(value.low()), number(value.high())) : text;
+}
+
+/// The value of a method's layer in the cell at the place; none where it has none there.
+std::optional<QueryValue> method_value(const MethodRunner& runner, const model::LayerDeclaration& layer, const LayerAtHand& at_hand,
+                                       geo::Point place, Language language, const ParameterValues& chosen) {
+    const auto computed = computed_value(runner, layer, at_hand, place, chosen);
+    if (!computed) return QueryValue{layer.id, false, 0, false, layer.unit, computed.error().sentence, {}};
+    if (!std::isfinite(computed->value)) return std::nullopt;
+    QueryValue result{layer.id, true, computed->value, true, computed->unit, {}, computed_from(runner.file(), layer, place)};
+    result.relative_uncertainty = layer.relative_uncertainty();
+    const std::string title = class_title(layer, result.value, language);
+    result.text = title.empty() ? amount_text(result, layer.style.decimals, language) : title;
+    for (const Words& note : computed->notes) result.text += ". " + note.in(language);
+    return result;
+}
+
+/// The value of a dataset's raster in the district's cell at the place.
+std::optional<QueryValue> raster_value(const io::DistrictFile& file, const model::LayerDeclaration& layer, geo::Point place,
+                                       Language language) {
+    const model::DatasetPart* part = raster_part_at(file, layer.input.dataset, place);
+    if (!part) return std::nullopt;
+    const auto values = read_dataset_raster(file, layer.input.dataset, layer.input.band, cell_at(file.district().grid, place));
     if (!values || !values->has(0, 0)) return std::nullopt;
-    QueryValue result{layer.id,
-                      true,
-                      static_cast<double>(values->at(0, 0)),
-                      true,
-                      layer.unit,
-                      {},
-                      is_method ? computed_from(file, layer, place) : part->provenance};
+    QueryValue result{layer.id, true, static_cast<double>(values->at(0, 0)), true, layer.unit, {}, part->provenance};
     const std::string title = class_title(layer, result.value, language);
     const std::string number = core::number(result.value, layer.style.decimals, language);
     result.text = title.empty() ? with_unit(number, layer.unit) : fmt::format("{} ({})", title, number);
@@ -158,8 +204,7 @@ std::optional<QueryValue> feature_value(const io::DistrictFile& file, const mode
 QueryValue without_value(const io::DistrictFile& file, const model::LayerDeclaration& layer, geo::Point place, Language language) {
     QueryValue result{layer.id, false, 0, false, layer.unit, {}, {}};
     const std::string& dataset = layer.input.needs.front();
-    for (const model::DatasetPart* part : file.district().parts_of(dataset) | std::views::reverse) {
-        if (part->kind == model::DatasetKind::Raster || !geo::contains(part->coverage, place)) continue;
+    if (const model::DatasetPart* part = vector_part_at(file.district(), dataset, place)) {
         result.text = Words{"hier ist nichts verzeichnet", "nothing is recorded here"}.in(language);
         result.provenance = part->provenance;
         return result;
@@ -183,15 +228,17 @@ core::Words missing_reason(const Declarations& declarations, const std::vector<s
     return reason;
 }
 
-QueryValue query_layer(const io::DistrictFile& file, const Declarations& declarations, const model::LayerDeclaration& layer,
-                       const std::vector<std::shared_ptr<const scene::IndexedFeatures>>& features, geo::Point place, Language language,
-                       const ParameterValues& chosen) {
+QueryValue query_layer(const MethodRunner& runner, const Declarations& declarations, const model::LayerDeclaration& layer,
+                       const LayerAtHand& at_hand, geo::Point place, Language language, const ParameterValues& chosen) {
+    const io::DistrictFile& file = runner.file();
     std::vector<std::string> missing;
     for (const std::string& dataset : layer.input.needs)
         if (!file.district().has(dataset)) missing.push_back(dataset);
     if (!missing.empty()) return {layer.id, false, 0, false, layer.unit, missing_reason(declarations, missing).in(language), {}};
-    if (auto found = feature_value(file, layer, features, place, language)) return *found;
-    if (auto found = raster_value(file, layer, place, language, chosen)) return *found;
+    if (auto found = feature_value(file, layer, at_hand.features, place, language)) return *found;
+    const bool is_method = !layer.input.method.empty();
+    if (auto found = is_method ? method_value(runner, layer, at_hand, place, language, chosen) : raster_value(file, layer, place, language))
+        return *found;
     return without_value(file, layer, place, language);
 }
 

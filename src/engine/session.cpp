@@ -4,10 +4,10 @@
 #include "engine/dataset_rasters.h"
 #include "engine/layer_export.h"
 #include "engine/layer_features.h"
+#include "engine/layer_raster.h"
+#include "engine/provenance.h"
 #include "engine/query.h"
-#include "engine/raster_sources.h"
 #include "engine/result_cache.h"
-
 #include "model/dark_ramps.h"
 
 #include <algorithm>
@@ -47,13 +47,16 @@ struct Session::Parts {
     std::shared_ptr<const Declarations> declarations;
     std::shared_ptr<const model::Looks> dark_looks;  // for themes of dark ground
     std::shared_ptr<const geo::Geometry> boundary;
+    IntermediateStore intermediates;
+    MethodRunner runner;
     ResultCache results;
     std::mutex mutex;                        // guards what follows
     std::map<std::string, Features> loaded;  // by layer id
 
     Parts(io::DistrictFile opened, std::shared_ptr<const Declarations> declared)
         : file(std::move(opened)),
-          declarations(std::move(declared)) {
+          declarations(std::move(declared)),
+          runner(file, intermediates) {
         dark_looks = std::make_shared<const model::Looks>(model::with_ramps_for_dark_ground(*declarations->looks));
         boundary = std::make_shared<geo::Geometry>(file.district().boundary);
     }
@@ -67,9 +70,19 @@ struct Session::Parts {
 
     /// The layer's features, loaded if they are not yet. Two threads may load the same layer once each; the last one in wins.
     core::Result<Features> features_of(const model::LayerDeclaration& layer);
-    /// What the layer's raster is read from: kept from before, or made now; null where it has none.
-    core::Result<std::shared_ptr<const scene::RasterSource>> raster_of(const std::shared_ptr<const model::LayerDeclaration>& layer,
-                                                                       const ParameterValues& chosen, const core::Job& job);
+    /// What was computed of the layer with these parameters and is still kept.
+    std::optional<LayerRaster> kept_raster_of(const model::LayerDeclaration& layer, const potentials::Parameters& parameters) {
+        return results.find(raster_key(layer, parameters));
+    }
+    /// The layer's raster: kept from before, or made now; without a source where it has none.
+    core::Result<LayerRaster> raster_of(const std::shared_ptr<const model::LayerDeclaration>& layer, const ParameterValues& chosen,
+                                        const core::Job& job);
+    /// What the values of a layer's raster follow from: everything but the parameters that only multiply them.
+    [[nodiscard]] std::uint64_t raster_key(const model::LayerDeclaration& layer, potentials::Parameters parameters) const {
+        for (const model::ParameterDeclaration& parameter : layer.parameters)
+            if (!parameter.scales.empty()) parameters.erase(parameter.name);
+        return provenance_hash(file.district(), layer, parameters);
+    }
 };
 
 core::Result<Features> Session::Parts::features_of(const model::LayerDeclaration& layer) {
@@ -83,16 +96,19 @@ core::Result<Features> Session::Parts::features_of(const model::LayerDeclaration
     return loaded.insert_or_assign(layer.id, std::move(features)).first->second;
 }
 
-core::Result<std::shared_ptr<const scene::RasterSource>> Session::Parts::raster_of(
-    const std::shared_ptr<const model::LayerDeclaration>& layer, const ParameterValues& chosen, const core::Job& job) {
-    const bool has_raster = !layer->input.method.empty() || !band_names(file.district(), layer->input.dataset).empty();
-    if (!has_raster) return nullptr;
+core::Result<LayerRaster> Session::Parts::raster_of(const std::shared_ptr<const model::LayerDeclaration>& layer,
+                                                    const ParameterValues& chosen, const core::Job& job) {
+    const bool is_method = !layer->input.method.empty();
+    if (!is_method && band_names(file.district(), layer->input.dataset).empty()) return LayerRaster{};
     const potentials::Parameters parameters = parameters_of(*layer, chosen);
-    const std::uint64_t provenance = provenance_hash(file.district(), *layer, parameters);
-    if (auto kept = results.find(provenance)) return kept;
-    KREISBLICK_TRY(auto made, make_raster_source(file, layer, parameters, job));
-    results.keep(layer->id, provenance, made);
-    return made;
+    auto kept = kept_raster_of(*layer, parameters);
+    if (!kept) {
+        KREISBLICK_TRY(kept, make_layer_raster(runner, layer, parameters, job));
+        results.keep(layer->id, raster_key(*layer, parameters), *kept);
+    }
+    if (!is_method) return std::move(*kept);
+    KREISBLICK_TRY(const potentials::Method* method, method_of(*layer));
+    return scaled(std::move(*kept), factor_of(*layer, parameters, shown_band(*layer, *method, parameters).name));
 }
 
 Session::Session(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
@@ -134,10 +150,10 @@ core::Result<std::shared_ptr<const scene::MapSnapshot>> Session::snapshot(const 
         const bool shown = std::find(view.layers.begin(), view.layers.end(), layer->id) != view.layers.end();
         if (!shown || !m_parts->missing(*layer).empty()) continue;
         KREISBLICK_TRY(Features features, m_parts->features_of(*layer));
-        KREISBLICK_TRY(auto raster, m_parts->raster_of(layer, view.parameters, job));
+        KREISBLICK_TRY(LayerRaster raster, m_parts->raster_of(layer, view.parameters, job));
         const auto opacity = view.opacity.find(layer->id);
-        snapshot->layers.push_back(
-            {layer, opacity == view.opacity.end() ? layer->style.opacity : opacity->second, std::move(features), std::move(raster)});
+        snapshot->layers.push_back({fitted(layer, raster), opacity == view.opacity.end() ? layer->style.opacity : opacity->second,
+                                    std::move(features), std::move(raster.source)});
     }
     snapshot->version = next_version();
     snapshot->looks = theme->second.is_dark() ? m_parts->dark_looks : m_parts->declarations->looks;
@@ -155,12 +171,8 @@ std::vector<std::string> Session::credits(const ViewState& view) const {
     std::vector<std::string> lines;
     for (const auto& layer : m_parts->declarations->layers) {
         if (std::find(view.layers.begin(), view.layers.end(), layer->id) == view.layers.end()) continue;
-        for (const std::string& dataset : layer->input.needs)
-            for (const model::DatasetPart* part : district().parts_of(dataset)) {
-                const std::string line =
-                    part->provenance.source + (part->provenance.licence.empty() ? "" : " (" + part->provenance.licence + ")");
-                if (!part->provenance.source.empty() && std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(line);
-            }
+        for (const std::string& line : credits_of(district(), *layer))
+            if (std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(line);
     }
     return lines;
 }
@@ -170,10 +182,11 @@ std::vector<QueryValue> Session::query(geo::Point place, core::Language language
     std::vector<QueryValue> values;
     for (const auto& layer : m_parts->declarations->layers) {
         if (!only.empty() && std::find(only.begin(), only.end(), layer->id) == only.end()) continue;
-        Features features;
+        LayerAtHand at_hand;
         if (m_parts->missing(*layer).empty())
-            if (auto loaded = m_parts->features_of(*layer)) features = std::move(*loaded);
-        values.push_back(query_layer(m_parts->file, *m_parts->declarations, *layer, features, place, language, chosen));
+            if (auto loaded = m_parts->features_of(*layer)) at_hand.features = std::move(*loaded);
+        at_hand.raster = m_parts->kept_raster_of(*layer, parameters_of(*layer, chosen));
+        values.push_back(query_layer(m_parts->runner, *m_parts->declarations, *layer, at_hand, place, language, chosen));
     }
     return values;
 }
@@ -184,13 +197,14 @@ std::vector<Finding> Session::check(core::Language language) const {
     return check_district(m_parts->file, *m_parts->declarations, language);
 }
 
-core::Result<void> Session::export_layer(const std::string& id, const std::filesystem::path& out, const core::Job& job) const {
+core::Result<void> Session::export_layer(const std::string& id, const std::filesystem::path& out, const core::Job& job,
+                                         const ParameterValues& chosen, const std::string& band) const {
     const auto layer = m_parts->declarations->layer(id);
     if (!layer) return core::fail("there is no layer \"{}\": `kreisblick layers` lists them", id);
     const auto missing = m_parts->missing(*layer);
     if (!missing.empty())
         return core::fail("cannot export {}: {}", id, missing_reason(*m_parts->declarations, missing).in(core::Language::English));
-    return write_layer(m_parts->file, *layer, out, job);
+    return write_layer(m_parts->runner, *layer, {parameters_of(*layer, chosen), band}, out, job);
 }
 
 }  // namespace kreisblick::engine

@@ -46,6 +46,10 @@ struct QueryValue {
     std::string unit;
     std::string text;  ///< the value in words, or why there is none
     model::Provenance provenance;
+    double relative_uncertainty = 0;  ///< standard uncertainty as a share of the value; 0 where the value is no modelled amount
+
+    [[nodiscard]] double low() const { return value * (1 - relative_uncertainty); }
+    [[nodiscard]] double high() const { return value * (1 + relative_uncertainty); }
 };
 
 /// One finding of `check`.
@@ -92,8 +96,9 @@ class Session {
     /// The names one can search for; read from the file (worker thread).
     [[nodiscard]] core::Result<PlaceIndex> places() const;
     [[nodiscard]] std::vector<Finding> check(core::Language language) const;
-    /// Writes a layer to .tif, .gpkg, .geojson or .csv.
-    [[nodiscard]] core::Result<void> export_layer(const std::string& layer, const std::filesystem::path& out, const core::Job& job) const;
+    /// Writes a layer to .tif, .gpkg, .geojson or .csv: all its bands, or only the one named.
+    [[nodiscard]] core::Result<void> export_layer(const std::string& layer, const std::filesystem::path& out, const core::Job& job,
+                                                  const ParameterValues& chosen = {}, const std::string& band = {}) const;
 
   private:
     struct Parts;

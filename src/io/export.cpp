@@ -1,6 +1,7 @@
 #include "io/export.h"
 
 #include "geo/crs.h"
+#include "io/cog.h"
 #include "io/gdal_handles.h"
 #include "io/geopackage_geometry.h"
 #include "io/unfinished_file.h"
@@ -13,7 +14,6 @@
 #include <cctype>
 #include <cmath>
 #include <fstream>
-#include <limits>
 #include <optional>
 
 namespace kreisblick::io {
@@ -36,10 +36,7 @@ core::Result<GdalDataset> as_dataset(const std::string& crs, const std::vector<E
         CPLStringList options;
         options.AddNameValue("DATAPOINTER", address.data());
         if (dataset->AddBand(GDT_Float32, options.List()) != CE_None) return core::fail("{}", gdal_cause());
-        GDALRasterBand* added = dataset->GetRasterBand(dataset->GetRasterCount());
-        added->SetDescription(band.name.c_str());
-        added->SetUnitType(band.unit.c_str());
-        added->SetNoDataValue(std::numeric_limits<double>::quiet_NaN());
+        describe_band(*dataset->GetRasterBand(dataset->GetRasterCount()), band.name, band.unit);
     }
     return dataset;
 }
@@ -50,19 +47,8 @@ core::Result<void> write_cog(const std::filesystem::path& path, const std::strin
     for (const ExportBand& band : bands)
         if (!(band.raster.grid == bands[0].raster.grid)) return core::fail("its bands lie on different grids");
     if (bands[0].raster.grid.cells() == 0) return core::fail("it has no cells");
-    KREISBLICK_TRY(UnfinishedFile unfinished, UnfinishedFile::beside(path));
     KREISBLICK_TRY(const GdalDataset dataset, as_dataset(crs, bands));
-    if (!credits.empty()) dataset->SetMetadataItem("TIFFTAG_COPYRIGHT", credits.c_str());
-    CPLStringList options;
-    for (const char* option : {"COMPRESS=DEFLATE", "PREDICTOR=YES", "NUM_THREADS=ALL_CPUS", "RESAMPLING=AVERAGE", "BIGTIFF=IF_SAFER"})
-        options.AddString(option);
-    forget_gdal_messages();
-    GDALDriver* cog = GetGDALDriverManager()->GetDriverByName("COG");
-    GdalDataset written(cog->CreateCopy(unfinished.path().c_str(), dataset.get(), FALSE, options.List(), nullptr, nullptr));
-    written.reset();
-    // Closing is where GDAL notices a full disk.
-    if (gdal_failed()) return core::fail("{}", gdal_cause());
-    return unfinished.finish();
+    return copy_to_cog(*dataset, path, credits);
 }
 
 // --- features ---

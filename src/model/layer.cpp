@@ -90,6 +90,8 @@ ParameterDeclaration read_parameter(TomlReader& reader) {
     parameter.step = reader.number("step");
     parameter.unit = reader.text("unit");
     parameter.choices = reader.texts("choices");
+    parameter.picks_band = reader.flag("picks_band");
+    parameter.scales = reader.names("scales");
     return parameter;
 }
 
@@ -102,6 +104,7 @@ void read_input(TomlReader& reader, LayerInput& input) {
     if (!input.pick.empty()) input.column = k_picked_column;
     input.method = reader.name("method");
     input.needs = reader.names("needs");
+    input.uses = reader.names("uses");
     input.join_table = reader.name("join_table");
     input.join_key = reader.text("join_key");
     input.query_reach_m = reader.number("query_reach_m");
@@ -127,6 +130,12 @@ double ScaledSize::at(double scale_denominator) const {
     return below->second + t * (above->second - below->second);
 }
 
+double LayerDeclaration::relative_uncertainty() const {
+    double squares = 0;
+    for (const Uncertainty& source : uncertainties) squares += source.relative * source.relative;
+    return std::sqrt(squares);
+}
+
 core::Result<LayerDeclaration> LayerDeclaration::read(const std::filesystem::path& file) {
     LayerDeclaration layer;
     KREISBLICK_CHECK(read_toml(file, [&](TomlReader& reader) {
@@ -142,6 +151,9 @@ core::Result<LayerDeclaration> LayerDeclaration::read(const std::filesystem::pat
         if (!reader.has("input")) reader.fault("input", "the table [input] is missing");
         reader.table("input", [&](TomlReader& input) { read_input(input, layer.input); });
         reader.tables("parameter", [&](TomlReader& parameter) { layer.parameters.push_back(read_parameter(parameter)); });
+        reader.tables("uncertainty", [&](TomlReader& entry) {
+            layer.uncertainties.push_back({entry.words("title"), entry.number("relative")});
+        });
         reader.table("style", [&](TomlReader& style) { read_style(style, layer.style); });
         if (layer.title.german.empty()) reader.fault("title", "\"title\" is missing");
     }));

@@ -25,6 +25,14 @@ struct ParameterDeclaration {
     double step = 0;
     std::string unit;
     std::vector<std::string> choices;
+    bool picks_band = false;            ///< its value names the band of the result that is shown; the method does not see it
+    std::vector<std::string> scales{};  ///< bands of the result that are multiplied by this number afterwards: moving it recomputes nothing
+};
+
+/// One source of uncertainty of a layer's values.
+struct Uncertainty {
+    core::Words title;
+    double relative = 0;  ///< standard uncertainty as a share of the value
 };
 
 /// The column that holds what a layer picked from several columns.
@@ -39,6 +47,7 @@ struct LayerInput {
     std::string pick;                  ///< "largest" = number (1, 2, …) of the column with the largest value
     std::string method;                ///< name in the registry of potentials
     std::vector<std::string> needs;    ///< datasets without which the layer is missing
+    std::vector<std::string> uses;     ///< datasets that make it better where the district has them
     std::string join_table;            ///< table dataset joined to the features
     std::string join_key;              ///< by this field of both
     double query_reach_m = 0;          ///< points and lines: how near is "here"
@@ -121,7 +130,11 @@ struct LayerDeclaration {
     std::vector<ParameterDeclaration> parameters;
     LayerStyle style;
     bool shown_at_start = false;
-    std::vector<std::string> sources;  ///< of the method, where there is one
+    std::vector<std::string> sources;        ///< of the method, where there is one
+    std::vector<Uncertainty> uncertainties;  ///< independent of each other; none for values that are not modelled amounts
+
+    /// Standard uncertainty of a value as a share of it: the root of the sum of squares, as for a product of independent factors.
+    [[nodiscard]] double relative_uncertainty() const;
 
     /// Reads and validates one file; the Error names file and line.
     [[nodiscard]] static core::Result<LayerDeclaration> read(const std::filesystem::path& file);

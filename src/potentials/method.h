@@ -2,7 +2,10 @@
 
 #include "core/job.h"
 #include "core/result.h"
+#include "geo/feature_table.h"
 #include "geo/raster.h"
+#include "potentials/intermediates.h"
+#include "potentials/results.h"
 
 #include <map>
 #include <string>
@@ -10,29 +13,39 @@
 
 namespace kreisblick::potentials {
 
-/// What a method works on: rasters on one grid, by dataset id. The engine hands them in; a method knows no file.
+/// What a method works on. The engine hands it in; a method knows no file.
 struct Inputs {
-    geo::GridSpec grid;
-    std::map<std::string, const geo::Raster<float>*> rasters;
+    geo::GridSpec grid;                                        ///< of all rasters
+    geo::GridSpec wanted;                                      ///< the cells somebody will look at: a window of the grid, often all of it
+    std::string crs;                                           ///< of the grid
+    std::map<std::string, const geo::Raster<float>*> rasters;  ///< "elevation"; "radiation_monthly/01" where a dataset has several bands
+    std::map<std::string, std::vector<const geo::FeatureTable*>> features;  ///< by dataset: its parts, lowest priority first
+    Intermediates* kept = nullptr;                                          ///< never null when the engine calls
+
+    /// The raster of that name; null where the district has none.
+    [[nodiscard]] const geo::Raster<float>* raster(const std::string& name) const {
+        const auto found = rasters.find(name);
+        return found == rasters.end() ? nullptr : found->second;
+    }
 };
 
 /// Validated parameters by name, as the layer's declaration spells them.
 using Parameters = std::map<std::string, std::string>;
+[[nodiscard]] double number_of(const Parameters& parameters, const std::string& name);
 
-/// One band of a method's result.
-struct ResultBand {
-    std::string name;
-    std::string unit;
-    geo::Raster<float> raster;
-};
+/// How far around a cell its value looks where that is the whole district.
+inline constexpr int k_whole_district = -1;
 
-/// A pure function of inputs and parameters, with what it needs.
+/// A pure function of inputs and parameters, with what it reads and gives.
 struct Method {
     std::string name;
-    std::vector<std::string> needs;  ///< datasets
+    std::vector<std::string> needs;  ///< datasets without which it cannot work
+    std::vector<std::string> uses;   ///< datasets that make it better where the district has them
     int reach_cells = 0;             ///< how far around a cell its value looks: a window grown by this gives the same value as the whole
     bool at_view_scale = false;      ///< for the eye only: may be computed on the cells of the screen instead of the district's
-    core::Result<std::vector<ResultBand>> (*compute)(const Inputs&, const Parameters&, const core::Job&);
+    /// The bands it gives, the main one first; none for a method that gives features.
+    std::vector<BandDeclaration> (*bands)(const Parameters&) = nullptr;
+    core::Result<void> (*compute)(const Inputs&, const Parameters&, Results&, const core::Job&) = nullptr;
 };
 
 /// The registry: one line a method (registry.cpp).

@@ -1,6 +1,7 @@
 #include "potentials/method.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace kreisblick::potentials {
 
@@ -13,6 +14,8 @@ const std::vector<Method>& methods() {
     static const std::vector<Method> all{slope_method(), hillshade_method(), yearly_sum_method()};
     return all;
 }
+
+double number_of(const Parameters& parameters, const std::string& name) { return std::strtod(parameters.at(name).c_str(), nullptr); }
 
 const Method* find_method(const std::string& name) {
     const auto found = std::find_if(methods().begin(), methods().end(), [&](const Method& method) { return method.name == name; });

@@ -1,5 +1,6 @@
 #include "engine/parameters.h"
 
+#include "engine/provenance.h"
 #include "engine/result_cache.h"
 #include "engine/session.h"
 #include "support/temp_folder.h"
@@ -19,7 +20,9 @@ model::LayerDeclaration probe_layer() {
     layer.input.needs = {"elevation"};
     layer.parameters = {{"angle", "number", {}, "45", 0, 90, 0, "°", {}},
                         {"count", "whole", {}, "3", 1, {}, 0, "", {}},
-                        {"sky", "choice", {}, "clear", {}, {}, 0, "", {"clear", "real"}}};
+                        {"sky", "choice", {}, "clear", {}, {}, 0, "", {"clear", "real"}},
+                        {"ratio", "number", {}, "0.8", 0, 1, 0, "", {}, false, {"yield"}},
+                        {"show", "choice", {}, "yield", {}, {}, 0, "", {"yield", "beam"}, true, {}}};
     return layer;
 }
 
@@ -46,13 +49,13 @@ TEST_CASE("A parameter takes what its declaration allows, and says what that is"
     CHECK(fault("count", "2.5") == "probe.count wants a whole number, not \"2.5\"");
     CHECK(fault("count", "0") == "probe.count wants a whole number of at least 1, not 0");
     CHECK(fault("sky", "grey") == "probe.sky wants one of clear, real, not \"grey\"");
-    CHECK(fault("tilt", "1") == "the layer probe has no parameter \"tilt\"; it has angle, count, sky");
+    CHECK(fault("tilt", "1") == "the layer probe has no parameter \"tilt\"; it has angle, count, sky, ratio, show");
 }
 
 TEST_CASE("What is not chosen has its default", "[engine][parameters]") {
     const engine::ParameterValues chosen{{"probe", {{"angle", "10"}, {"gone", "1"}}}, {"other", {{"count", "9"}}}};
     const auto parameters = engine::parameters_of(probe_layer(), chosen);
-    CHECK(parameters == potentials::Parameters{{"angle", "10"}, {"count", "3"}, {"sky", "clear"}});
+    CHECK(parameters == potentials::Parameters{{"angle", "10"}, {"count", "3"}, {"ratio", "0.8"}, {"show", "yield"}, {"sky", "clear"}});
 }
 
 TEST_CASE("layer.parameter=value sets a parameter, or says what is wrong", "[engine][parameters]") {
@@ -90,13 +93,28 @@ TEST_CASE("A result follows from method, parameters and data, and from nothing e
 
 TEST_CASE("The last two results of a layer are kept", "[engine][cache]") {
     engine::ResultCache cache;
+    const auto result = [](std::shared_ptr<const NoRaster> source) { return engine::LayerRaster{std::move(source), "", {}, {}}; };
     const auto first = std::make_shared<NoRaster>(), second = std::make_shared<NoRaster>(), third = std::make_shared<NoRaster>();
-    cache.keep("a", 1, first);
-    cache.keep("a", 2, second);
-    cache.keep("b", 9, third);
-    CHECK(cache.find(1) == first);  // used again, so the second is the older one now
-    cache.keep("a", 3, third);
-    CHECK(cache.find(1) == first);
-    CHECK(cache.find(2) == nullptr);
-    CHECK(cache.find(9) == third);
+    cache.keep("a", 1, result(first));
+    cache.keep("a", 2, result(second));
+    cache.keep("b", 9, result(third));
+    REQUIRE(cache.find(1));  // used again, so the second is the older one now
+    cache.keep("a", 3, result(third));
+    REQUIRE(cache.find(1));
+    CHECK(cache.find(1)->source == first);
+    CHECK_FALSE(cache.find(2));
+    REQUIRE(cache.find(9));
+    CHECK(cache.find(9)->source == third);
+}
+
+TEST_CASE("Parameters that pick or multiply bands are none of the method's business", "[engine][parameters]") {
+    const auto layer = probe_layer();
+    const auto parameters = engine::parameters_of(layer, {{"probe", {{"ratio", "0.5"}, {"show", "beam"}}}});
+    CHECK(engine::computing_parameters(layer, parameters) == potentials::Parameters{{"angle", "45"}, {"count", "3"}, {"sky", "clear"}});
+    CHECK(engine::factor_of(layer, parameters, "yield") == 0.5);
+    CHECK(engine::factor_of(layer, parameters, "beam") == 1);
+    potentials::Method method;
+    method.bands = [](const potentials::Parameters&) { return std::vector<potentials::BandDeclaration>{{"yield", "kWh"}, {"beam", "W"}}; };
+    CHECK(engine::shown_band(layer, method, parameters).name == "beam");
+    CHECK(engine::shown_band(layer, method, engine::parameters_of(layer, {})).unit == "kWh");
 }

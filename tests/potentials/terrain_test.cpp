@@ -1,4 +1,4 @@
-#include "potentials/method.h"
+#include "support/run_method.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
@@ -18,10 +18,11 @@ geo::Raster<float> reference_heights() {
 }
 
 geo::Raster<float> run(const char* method, const geo::Raster<float>& heights, const potentials::Parameters& parameters = {}) {
-    const potentials::Inputs inputs{heights.grid, {{"elevation", &heights}}};
-    auto bands = potentials::find_method(method)->compute(inputs, parameters, {});
-    REQUIRE(bands);
-    return std::move(bands->front().raster);
+    potentials::Inputs inputs;
+    inputs.grid = heights.grid;
+    inputs.rasters["elevation"] = &heights;
+    auto bands = tests::run_method(method, inputs, parameters);
+    return std::move(bands.begin()->second);
 }
 
 }  // namespace
@@ -59,11 +60,10 @@ TEST_CASE("Beside a cell without height there is no shade, neither light nor dar
 
 TEST_CASE("A year is the sum of its twelve months, and needs all of them", "[potentials][radiation]") {
     geo::Raster<float> month({0, 10, 10, 1, 1}, 50.0F);
-    potentials::Inputs inputs{month.grid, {}};
-    const auto* method = potentials::find_method("yearly_sum");
-    CHECK_FALSE(method->compute(inputs, {}, {}));
+    potentials::Inputs inputs;
+    inputs.grid = month.grid;
+    engine::CollectedResults none(month.grid, month.grid, {});
+    CHECK_FALSE(potentials::find_method("yearly_sum")->compute(inputs, {}, none, {}));
     for (int i = 1; i <= 12; ++i) inputs.rasters["radiation_monthly/" + std::to_string(i)] = &month;
-    const auto year = method->compute(inputs, {}, {});
-    REQUIRE(year);
-    CHECK(year->front().raster.at(0, 0) == 600);
+    CHECK(tests::run_method("yearly_sum", inputs).at("radiation").at(0, 0) == 600);
 }

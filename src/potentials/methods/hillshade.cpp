@@ -4,18 +4,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <numbers>
 
 namespace kreisblick::potentials {
 namespace {
 
-float number_of(const Parameters& parameters, const std::string& name) { return std::strtof(parameters.at(name).c_str(), nullptr); }
+std::vector<BandDeclaration> bands(const Parameters&) { return {{"hillshade", ""}}; }
 
-core::Result<std::vector<ResultBand>> compute(const Inputs& inputs, const Parameters& parameters, const core::Job& job) {
+core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, Results& results, const core::Job& job) {
     constexpr float radians = static_cast<float>(std::numbers::pi / 180);
-    const float azimuth = number_of(parameters, "azimuth") * radians, altitude = number_of(parameters, "altitude") * radians;
-    const float exaggeration = number_of(parameters, "exaggeration");
+    const float azimuth = static_cast<float>(number_of(parameters, "azimuth")) * radians;
+    const float altitude = static_cast<float>(number_of(parameters, "altitude")) * radians;
+    const float exaggeration = static_cast<float>(number_of(parameters, "exaggeration"));
     const float light_east = std::sin(azimuth) * std::cos(altitude), light_north = std::cos(azimuth) * std::cos(altitude),
                 light_up = std::sin(altitude);
     const auto shade = [=](Gradient g) {
@@ -23,13 +23,12 @@ core::Result<std::vector<ResultBand>> compute(const Inputs& inputs, const Parame
         const float cosine = (light_up - light_east * east - light_north * north) / std::sqrt(1 + east * east + north * north);
         return 1 + 254 * std::max(cosine, 0.0F);  // in this order: where a neighbour is missing, so is the shade
     };
-    std::vector<ResultBand> bands;
-    bands.push_back({"hillshade", "", map_gradient(*inputs.rasters.at("elevation"), shade, job)});
-    return bands;
+    put_raster(results, "hillshade", map_gradient(*inputs.rasters.at("elevation"), shade, job));
+    return {};
 }
 
 }  // namespace
 
-Method hillshade_method() { return {"hillshade", {"elevation"}, 1, true, compute}; }
+Method hillshade_method() { return {"hillshade", {"elevation"}, {}, 1, true, bands, compute}; }
 
 }  // namespace kreisblick::potentials

@@ -8,17 +8,18 @@
 namespace kreisblick::potentials {
 namespace {
 
-core::Result<std::vector<ResultBand>> compute(const Inputs& inputs, const Parameters&, const core::Job& job) {
+std::vector<BandDeclaration> bands(const Parameters&) { return {{"slope", "°"}}; }
+
+core::Result<void> compute(const Inputs& inputs, const Parameters&, Results& results, const core::Job& job) {
     const auto slope_degrees = [](Gradient g) {
         return std::atan(std::hypot(g.east, g.north)) * static_cast<float>(180 / std::numbers::pi);
     };
-    std::vector<ResultBand> bands;
-    bands.push_back({"slope", "°", map_gradient(*inputs.rasters.at("elevation"), slope_degrees, job)});
-    return bands;
+    put_raster(results, "slope", map_gradient(*inputs.rasters.at("elevation"), slope_degrees, job));
+    return {};
 }
 
 }  // namespace
 
-Method slope_method() { return {"slope", {"elevation"}, 1, false, compute}; }
+Method slope_method() { return {"slope", {"elevation"}, {}, 1, false, bands, compute}; }
 
 }  // namespace kreisblick::potentials

@@ -1,0 +1,53 @@
+#include "engine/intermediate_store.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace kreisblick::engine {
+namespace {
+
+constexpr std::size_t k_kept = 4;
+
+}  // namespace
+
+/// The store under the number of some inputs.
+class IntermediateStore::View : public potentials::Intermediates {
+  public:
+    View(IntermediateStore& store, std::uint64_t inputs) : m_store(store), m_prefix(fmt::format("{:016x} ", inputs)) {}
+
+  protected:
+    Made find_or_make(const std::string& name, const std::function<Made()>& make) override {
+        return m_store.find_or_make(m_prefix + name, make);
+    }
+
+  private:
+    IntermediateStore& m_store;
+    std::string m_prefix;
+};
+
+std::unique_ptr<potentials::Intermediates> IntermediateStore::of(std::uint64_t inputs) { return std::make_unique<View>(*this, inputs); }
+
+std::shared_ptr<IntermediateStore::Entry> IntermediateStore::entry(const std::string& name) {
+    const std::scoped_lock lock(m_mutex);
+    const auto found = std::find_if(m_entries.begin(), m_entries.end(), [&](const auto& entry) { return entry->name == name; });
+    if (found != m_entries.end()) {
+        m_entries.splice(m_entries.begin(), m_entries, found);
+    } else {
+        m_entries.push_front(std::make_shared<Entry>());
+        m_entries.front()->name = name;
+        if (m_entries.size() > k_kept) m_entries.pop_back();
+    }
+    return m_entries.front();
+}
+
+IntermediateStore::Made IntermediateStore::find_or_make(const std::string& name, const std::function<Made()>& make) {
+    const std::shared_ptr<Entry> wanted = entry(name);
+    const std::scoped_lock lock(wanted->making);
+    if (!wanted->kept) {
+        KREISBLICK_TRY(wanted->kept, make());
+    }
+    return wanted->kept;
+}
+
+}  // namespace kreisblick::engine

@@ -1,0 +1,166 @@
+#include "engine/layer_raster.h"
+
+#include "core/log.h"
+#include "engine/collected_results.h"
+#include "engine/dataset_rasters.h"
+#include "engine/parameters.h"
+#include "geo/sampling.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kreisblick::engine {
+namespace {
+
+/// A failed read is said once on stderr and shows as "no data".
+geo::Raster<float> or_no_data(core::Result<geo::Raster<float>> values, const geo::GridSpec& wanted) {
+    if (values) return std::move(*values);
+    core::log_warning(std::string_view(values.error().sentence));
+    return geo::Raster<float>(wanted);
+}
+
+class DatasetSource : public scene::RasterSource {
+  public:
+    DatasetSource(io::DistrictFile file, std::shared_ptr<const model::LayerDeclaration> layer)
+        : m_file(std::move(file)),
+          m_layer(std::move(layer)) {}
+    geo::Raster<float> read(const geo::GridSpec& wanted) const override {
+        return or_no_data(read_dataset_raster(m_file, m_layer->input.dataset, m_layer->input.band, wanted), wanted);
+    }
+
+  private:
+    io::DistrictFile m_file;
+    std::shared_ptr<const model::LayerDeclaration> m_layer;
+};
+
+class ScreenMethodSource : public scene::RasterSource {
+  public:
+    ScreenMethodSource(const MethodRunner& runner, std::shared_ptr<const model::LayerDeclaration> layer, potentials::Parameters parameters,
+                       std::string band)
+        : m_runner(runner),
+          m_layer(std::move(layer)),
+          m_parameters(std::move(parameters)),
+          m_band(std::move(band)),
+          m_finest_m(runner.grid(*m_layer).cell_m) {}
+    geo::Raster<float> read(const geo::GridSpec& wanted) const override {
+        if (wanted.cell_m >= m_finest_m) return computed(wanted);
+        // Closer than the data's cells: computed on those and interpolated, so that the shading stays smooth.
+        const geo::GridSpec cells = m_runner.file().district().grid.window(wanted.extent().grown(2 * m_finest_m));
+        return geo::sampled(computed(cells), wanted);
+    }
+
+  private:
+    geo::Raster<float> computed(const geo::GridSpec& cells) const {
+        auto values = m_runner.run_in_window(*m_layer, m_parameters, m_band, cells, Reading::Smoothed, {});
+        if (values) return std::move(values->raster);
+        return or_no_data(core::fail("{}", values.error().sentence), cells);
+    }
+    MethodRunner m_runner;
+    std::shared_ptr<const model::LayerDeclaration> m_layer;
+    potentials::Parameters m_parameters;
+    std::string m_band;
+    double m_finest_m;
+};
+
+class PyramidSource : public scene::RasterSource {
+  public:
+    explicit PyramidSource(geo::Raster<float> finest) {
+        m_levels.push_back(std::move(finest));
+        while (m_levels.back().grid.width > 512 || m_levels.back().grid.height > 512) m_levels.push_back(geo::halved(m_levels.back()));
+    }
+    geo::Raster<float> read(const geo::GridSpec& wanted) const override {
+        const double octaves = std::log2(wanted.cell_m / m_levels.front().grid.cell_m);
+        const auto level = static_cast<std::size_t>(std::clamp(std::floor(octaves + 0.01), 0.0, static_cast<double>(m_levels.size() - 1)));
+        return geo::sampled(m_levels[level], wanted);
+    }
+
+  private:
+    std::vector<geo::Raster<float>> m_levels;
+};
+
+class ScaledSource : public scene::RasterSource {
+  public:
+    ScaledSource(std::shared_ptr<const scene::RasterSource> source, double factor)
+        : m_source(std::move(source)),
+          m_factor(static_cast<float>(factor)) {}
+    geo::Raster<float> read(const geo::GridSpec& wanted) const override {
+        geo::Raster<float> raster = m_source->read(wanted);
+        for (float& value : raster.values) value *= m_factor;
+        return raster;
+    }
+
+  private:
+    std::shared_ptr<const scene::RasterSource> m_source;
+    float m_factor;
+};
+
+/// The quantiles of every hundredth or so cell with a value; none where no cell has one.
+std::optional<Spread> spread_of(const geo::Raster<float>& raster) {
+    constexpr std::size_t step = 101;  // a prime, so that no pattern of rows is met
+    std::vector<float> sample;
+    for (std::size_t i = 0; i < raster.values.size(); i += raster.values.size() < 10000 ? 1 : step)
+        if (geo::Raster<float>::is_data(raster.values[i])) sample.push_back(raster.values[i]);
+    if (sample.empty()) return std::nullopt;
+    std::sort(sample.begin(), sample.end());
+    const auto at = [&](double share) {
+        return static_cast<double>(sample[static_cast<std::size_t>(share * static_cast<double>(sample.size() - 1))]);
+    };
+    return Spread{at(0.02), at(0.98)};
+}
+
+/// A step of 1, 2 or 5 times a power of ten that divides the range into at most `most` steps.
+double round_step(double range, int most) {
+    const double least = range / most, power = std::pow(10, std::floor(std::log10(least)));
+    for (const double digit : {1.0, 2.0, 5.0})
+        if (digit * power >= least * 0.999) return digit * power;
+    return 10 * power;
+}
+
+}  // namespace
+
+core::Result<LayerRaster> make_layer_raster(const MethodRunner& runner, const std::shared_ptr<const model::LayerDeclaration>& layer,
+                                            const potentials::Parameters& parameters, const core::Job& job) {
+    if (layer->input.method.empty()) return LayerRaster{std::make_shared<DatasetSource>(runner.file(), layer), layer->unit, {}, {}};
+    KREISBLICK_TRY(const potentials::Method* method, method_of(*layer));
+    const auto [band, unit] = shown_band(*layer, *method, parameters);
+    const potentials::Parameters computing = computing_parameters(*layer, parameters);
+    if (method->at_view_scale)
+        return LayerRaster{std::make_shared<ScreenMethodSource>(runner, layer, computing, band), layer->unit, {}, {}};
+    const geo::GridSpec grid = runner.grid(*layer);
+    CollectedResults results(grid, grid, {band});
+    KREISBLICK_CHECK(runner.run(*layer, computing, results, job));
+    if (job.stopped()) return core::fail("the computation of {} was stopped", layer->id);
+    geo::Raster<float> values = results.take(band);
+    const auto spread = spread_of(values);
+    return LayerRaster{std::make_shared<PyramidSource>(std::move(values)), unit, spread, results.notes()};
+}
+
+LayerRaster scaled(LayerRaster raster, double factor) {
+    if (factor == 1 || !raster.source) return raster;
+    raster.source = std::make_shared<ScaledSource>(std::move(raster.source), factor);
+    if (raster.spread) raster.spread = Spread{raster.spread->low * factor, raster.spread->high * factor};
+    return raster;
+}
+
+std::shared_ptr<const model::LayerDeclaration> fitted(const std::shared_ptr<const model::LayerDeclaration>& layer,
+                                                      const LayerRaster& raster) {
+    if (layer->style.kind != "ramp" || !raster.spread) return layer;
+    const Spread& spread = *raster.spread;
+    const double margin = 0.25 * (layer->style.max - layer->style.min);
+    const bool fits = spread.low >= layer->style.min - margin && spread.high <= layer->style.max + margin;
+    if (fits && raster.unit == layer->unit) return layer;
+    auto changed = std::make_shared<model::LayerDeclaration>(*layer);
+    changed->unit = raster.unit;
+    if (fits || spread.high <= spread.low) return changed;
+    constexpr int most_steps = 6;
+    const double step = round_step(spread.high - spread.low, most_steps);
+    model::LayerStyle& style = changed->style;
+    style.min = std::floor(spread.low / step) * step;
+    style.max = std::ceil(spread.high / step) * step;
+    style.decimals = std::max(0, static_cast<int>(std::ceil(-std::log10(step) - 1e-9)));
+    style.breaks.clear();
+    for (int i = 0; style.min + i * step <= style.max + step / 2; ++i) style.breaks.push_back(style.min + i * step);
+    return changed;
+}
+
+}  // namespace kreisblick::engine

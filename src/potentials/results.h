@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/words.h"
+#include "geo/feature_table.h"
+#include "geo/raster.h"
+
+#include <span>
+#include <string>
+
+namespace kreisblick::potentials {
+
+/// A band that a method gives.
+struct BandDeclaration {
+    std::string name;
+    std::string unit;
+};
+
+/// Where a method puts what it finds, a few rows at a time, so that a district's many bands never have to lie in memory together.
+/// All calls are safe from several threads.
+class Results {
+  public:
+    Results() = default;
+    Results(const Results&) = delete;
+    Results& operator=(const Results&) = delete;
+    virtual ~Results() = default;
+
+    /// Whether anybody will look at this band; the others may be left out.
+    [[nodiscard]] virtual bool wants(const std::string& band) const = 0;
+    /// Whole rows of the inputs' grid, from the north; rows that nobody wants are ignored. NaN = no value.
+    virtual void put_rows(const std::string& band, int first_row, std::span<const float> values) = 0;
+    /// Features with their values, for methods that work on features.
+    virtual void put_features(geo::FeatureTable features) = 0;
+    /// What must be said beside the values: an input that was replaced by a default, a rule that could not be checked.
+    virtual void note(const core::Words& words) = 0;
+};
+
+/// Puts a whole raster.
+inline void put_raster(Results& results, const std::string& band, const geo::Raster<float>& raster) {
+    results.put_rows(band, 0, raster.values);
+}
+
+}  // namespace kreisblick::potentials

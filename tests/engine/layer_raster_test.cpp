@@ -1,0 +1,45 @@
+#include "engine/layer_raster.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <memory>
+
+using namespace kreisblick;
+
+namespace {
+
+std::shared_ptr<const model::LayerDeclaration> yearly_layer() {
+    auto layer = std::make_shared<model::LayerDeclaration>();
+    layer->unit = "kWh/m²";
+    layer->style.kind = "ramp";
+    layer->style.min = 800;
+    layer->style.max = 1200;
+    layer->style.breaks = {800, 1000, 1200};
+    return layer;
+}
+
+class Ones : public scene::RasterSource {
+    geo::Raster<float> read(const geo::GridSpec& wanted) const override { return geo::Raster<float>(wanted, 1.0F); }
+};
+
+}  // namespace
+
+TEST_CASE("The declared legend stays while the values fit it", "[engine][legend]") {
+    const auto layer = yearly_layer();
+    CHECK(engine::fitted(layer, {nullptr, "kWh/m²", engine::Spread{790, 1110}, {}}) == layer);
+    CHECK(engine::fitted(layer, {nullptr, "kWh/m²", std::nullopt, {}}) == layer);
+}
+
+TEST_CASE("A day's values get a legend of round steps in their own unit", "[engine][legend]") {
+    const auto day = engine::fitted(yearly_layer(), {nullptr, "Wh/m²", engine::Spread{5130, 8420}, {}});
+    CHECK(day->unit == "Wh/m²");
+    CHECK(day->style.min == 5000);
+    CHECK(day->style.max == 9000);
+    CHECK(day->style.breaks == std::vector<double>{5000, 6000, 7000, 8000, 9000});
+}
+
+TEST_CASE("A factor multiplies values and spread, and nothing is computed again", "[engine][legend]") {
+    const auto half = engine::scaled({std::make_shared<Ones>(), "MWh", engine::Spread{2, 4}, {}}, 0.5);
+    CHECK(half.source->read({0, 10, 10, 1, 1}).at(0, 0) == 0.5F);
+    CHECK(half.spread->high == 2);
+}

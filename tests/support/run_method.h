@@ -1,0 +1,33 @@
+#pragma once
+
+#include "engine/collected_results.h"
+#include "engine/intermediate_store.h"
+#include "potentials/method.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <map>
+
+namespace kreisblick::tests {
+
+/// Every band of a method's result by its name; REQUIREs that the method works.
+inline std::map<std::string, geo::Raster<float>> run_method(const std::string& name, potentials::Inputs inputs,
+                                                            const potentials::Parameters& parameters = {}) {
+    const potentials::Method* method = potentials::find_method(name);
+    REQUIRE(method);
+    std::vector<std::string> bands;
+    for (const auto& band : method->bands(parameters)) bands.push_back(band.name);
+    if (inputs.wanted.cells() == 0) inputs.wanted = inputs.grid;
+    engine::IntermediateStore store;
+    const auto kept = store.of(0);
+    inputs.kept = kept.get();
+    engine::CollectedResults results(inputs.grid, inputs.wanted, bands);
+    const auto done = method->compute(inputs, parameters, results, {});
+    INFO((done ? "" : done.error().sentence));
+    REQUIRE(done);
+    std::map<std::string, geo::Raster<float>> rasters;
+    for (const std::string& band : bands) rasters.emplace(band, results.take(band));
+    return rasters;
+}
+
+}  // namespace kreisblick::tests
