@@ -1,27 +1,48 @@
 #include "core/parallel.h"
+#include "fiction/through_roads.h"
 #include "fiction/world.h"
 
 namespace kreisblick::fiction {
+namespace {
 
-void build_places(World& world, const core::Job& job) {
-    world.net = RoadNet::between(world.land, world.territory, world.places);
+std::vector<Village> grown_villages(const World& world, const core::Job& job) {
     std::vector<Village> villages(world.places.size());
     core::parallel_blocks(static_cast<std::int64_t>(villages.size()), 1, [&](std::int64_t begin, std::int64_t) {
         if (job.stopped()) return;
         villages[static_cast<std::size_t>(begin)] = grown_village(world.land, world.net, world.places, static_cast<int>(begin));
     });
-    for (std::size_t index = 0; index < villages.size(); ++index) {
-        Random random(key_of(world.plan.options.seed, "street names", index));
-        const int first = static_cast<int>(world.net.roads.size());
-        for (Road& street : villages[index].streets) {
-            street.name = Names::street(random, street.is_old);
-            world.net.roads.push_back(std::move(street));
-        }
-        for (House& house : villages[index].houses) {
-            if (house.street >= 0) house.street += first;
-            world.houses.push_back(house);
-        }
+    return villages;
+}
+
+void add_streets(World& world, std::vector<Road>& streets, StreetNames& names) {
+    for (Road& street : streets) {
+        street.name = names.next(street.is_old);
+        world.net.roads.push_back(std::move(street));
     }
+}
+
+}  // namespace
+
+void build_places(World& world, const core::Job& job) {
+    world.net = RoadNet::between(world.land, world.places);
+    std::vector<Village> villages = grown_villages(world, job);
+    std::vector<StreetNames> names;
+    const geo::Extent extent = world.grid.extent();
+    for (std::size_t index = 0; index < villages.size(); ++index) {
+        names.emplace_back(key_of(world.plan.options.seed, "street names", index));
+        for (const House& house : villages[index].houses)
+            if (extent.grown(-house.box.reach()).contains(house.box.centre)) world.houses.push_back(house);
+    }
+    std::vector<int> first_street{0};
+    for (const Village& village : villages) first_street.push_back(first_street.back() + static_cast<int>(village.streets.size()));
+    name_through_roads(world.net.roads, world.houses, names);
+    const int first = static_cast<int>(world.net.roads.size());
+    for (House& house : world.houses) {
+        house.municipality = world.territory.municipality_at(house.box.centre);
+        if (house.address.road < 0 && house.address.street >= 0)
+            house.address.street += first + first_street[static_cast<std::size_t>(house.settlement)];
+    }
+    for (std::size_t index = 0; index < villages.size(); ++index) add_streets(world, villages[index].streets, names[index]);
 }
 
 }  // namespace kreisblick::fiction

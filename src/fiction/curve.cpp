@@ -1,5 +1,8 @@
 #include "fiction/curve.h"
 
+#include "geo/geometry.h"
+
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -43,12 +46,12 @@ double length(std::span<const geo::Point> curve) {
     return sum;
 }
 
-Curve spline(std::span<const geo::Point> knots, double step_m) {
+Curve spline(std::span<const geo::Point> knots, double step_m, std::optional<geo::Point> before, std::optional<geo::Point> after) {
     Curve result;
     for (std::size_t index = 0; index + 1 < knots.size(); ++index) {
         const geo::Point b = knots[index], c = knots[index + 1];
-        const geo::Point a = index > 0 ? knots[index - 1] : b + (b - c);
-        const geo::Point d = index + 2 < knots.size() ? knots[index + 2] : c + (c - b);
+        const geo::Point a = index > 0 ? knots[index - 1] : before.value_or(b + (b - c));
+        const geo::Point d = index + 2 < knots.size() ? knots[index + 2] : after.value_or(c + (c - b));
         const int steps = std::max(1, static_cast<int>(distance(b, c) / step_m));
         for (int step = 0; step < steps; ++step) result.push_back(between_knots(a, b, c, d, static_cast<double>(step) / steps));
     }
@@ -101,6 +104,15 @@ Curve simplified(std::span<const geo::Point> curve, double tolerance_m) {
     for (std::size_t index = 0; index < curve.size(); ++index)
         if (kept[index]) result.push_back(curve[index]);
     return result;
+}
+
+std::vector<Curve> within(const Curve& course, const geo::Extent& extent) {
+    const auto is_inside = [&](geo::Point point) { return extent.contains(point); };
+    if (course.size() < 2 || std::all_of(course.begin(), course.end(), is_inside)) return {course};
+    std::vector<Curve> pieces;
+    for (geo::Part& part : geo::clipped({geo::GeometryKind::Line, {{course, false}}}, extent).parts)
+        if (part.points.size() > 1) pieces.push_back(std::move(part.points));
+    return pieces;
 }
 
 }  // namespace kreisblick::fiction

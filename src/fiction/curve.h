@@ -2,6 +2,7 @@
 
 #include "geo/extent.h"
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -25,13 +26,17 @@ using Curve = std::vector<geo::Point>;
 [[nodiscard]] double distance_to_segment(geo::Point point, geo::Point from, geo::Point to);
 [[nodiscard]] double length(std::span<const geo::Point> curve);
 
-/// A smooth curve through the knots (Catmull-Rom), with points about every step_m.
-[[nodiscard]] Curve spline(std::span<const geo::Point> knots, double step_m);
+/// A smooth curve through the knots (Catmull-Rom), with points about every step_m. It leaves its ends as if it came from `before` and went
+/// on to `after`, where they are given.
+[[nodiscard]] Curve spline(std::span<const geo::Point> knots, double step_m, std::optional<geo::Point> before = {},
+                           std::optional<geo::Point> after = {});
 /// The same course with points every step_m at most, corners kept.
 [[nodiscard]] Curve densified(std::span<const geo::Point> curve, double step_m);
 /// The points pulled towards the middle of their neighbours, `passes` times; both ends stay.
 void smooth(std::span<geo::Point> curve, int passes);
 /// The points that are needed to stay within tolerance_m of the curve (Douglas-Peucker); both ends stay.
 [[nodiscard]] Curve simplified(std::span<const geo::Point> curve, double tolerance_m);
+/// What of a course lies within an extent, cut exactly at its edges.
+[[nodiscard]] std::vector<Curve> within(const Curve& course, const geo::Extent& extent);
 
 }  // namespace kreisblick::fiction

@@ -116,10 +116,11 @@ void add_statistics(const World& world, std::vector<Part>& parts) {
         int people = 0, houses = 0, before_1919 = 0, vacant = 0;
     };
     std::vector<Count> counts(world.territory.municipalities.size());
-    for (const Settlement& place : world.places) counts[static_cast<std::size_t>(place.municipality)].people += place.people;
+    for (const Settlement& place : world.places)
+        if (!place.is_in_rim()) counts[static_cast<std::size_t>(place.municipality)].people += place.people;
     for (const House& house : world.houses) {
-        if (!is_dwelling(house.use)) continue;
-        Count& count = counts[static_cast<std::size_t>(world.places[static_cast<std::size_t>(house.settlement)].municipality)];
+        if (!is_dwelling(house.use) || house.municipality < 0) continue;
+        Count& count = counts[static_cast<std::size_t>(house.municipality)];
         ++count.houses;
         count.before_1919 += house.year < 1919;
         count.vacant += house.is_vacant;

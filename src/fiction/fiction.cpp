@@ -5,11 +5,6 @@
 namespace kreisblick::fiction {
 namespace {
 
-/// The rule for the grid of every new district: edges on multiples of a hundred cells.
-geo::GridSpec grid_around(const geo::Geometry& boundary, double cell_m) {
-    return geo::GridSpec::covering(boundary.extent().grown(k_rim_m), cell_m, cell_m * 100);
-}
-
 core::Result<void> check(const Options& options) {
     if (!(options.scale >= 0.03 && options.scale <= 16))
         return core::fail("the scale of a model district is 0.03 to 16, not {}", options.scale);
@@ -37,23 +32,6 @@ model::DatasetPart record_of(const World& world, const std::string& dataset, dou
     return record;
 }
 
-/// Names for what the land has: waters, municipalities, by size.
-void name_everything(World& world) {
-    Names names(world.plan.options.seed);
-    world.river_name = names.river();
-    world.hill_name = names.hill();
-    for (Stream& stream : world.land.streams)
-        if (stream.drained_km2 > 5) stream.name = names.stream();
-    for (Settlement& place : world.places) place.name = place.kind == "town" ? names.town(world.river_name) : names.village();
-    int number = 0;
-    for (Municipality& municipality : world.territory.municipalities) {
-        const Settlement& seat = world.places.at(static_cast<std::size_t>(number));
-        municipality.ags = fmt::format("99636{:03}", ++number);
-        municipality.type = seat.kind == "town" ? "Stadt" : "Gemeinde";
-        municipality.name = seat.name;
-    }
-}
-
 }  // namespace
 
 Part part_of(const World& world, const std::string& dataset, geo::FeatureTable features) {
@@ -76,11 +54,11 @@ core::Result<Fiction> invent(const Options& options, const core::Job& job) {
     world.plan = Plan::of(options);
     world.land = Land::made(world.plan, job);
     world.territory = Territory::divided(world.land);
+    world.grid = world.territory.grid;
     if (job.stopped()) return core::fail("making the model district was stopped");
     world.places = settled(world.land, world.territory);
     build_places(world, job);
     age_houses(world);
-    world.grid = grid_around(world.territory.boundary, options.cell_m);
     name_everything(world);
     Fiction fiction{district_of(world), {}};
     add_boundaries(world, fiction.parts);

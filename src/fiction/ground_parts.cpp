@@ -23,14 +23,6 @@ geo::Geometry band_of(const Curve& course, double width_m) {
     return {geo::GeometryKind::Polygon, {{ring, false}}};
 }
 
-/// The course where it runs over the ground of the district file.
-Curve within(const Curve& course, const geo::Extent& extent) {
-    Curve inside;
-    for (const geo::Point point : course)
-        if (extent.contains(point)) inside.push_back(point);
-    return inside;
-}
-
 }  // namespace
 
 void add_boundaries(const World& world, std::vector<Part>& parts) {
@@ -49,16 +41,16 @@ void add_boundaries(const World& world, std::vector<Part>& parts) {
 void add_water(const World& world, std::vector<Part>& parts) {
     const geo::Extent extent = world.grid.extent();
     Sheet lines(geo::GeometryKind::Line);
-    const Curve river = within(world.land.river.river, extent);
-    lines.add_line(river).text("id", "w0").text("class", "river").text("name", world.river_name);
-    for (const Stream& stream : world.land.streams) {
-        const Curve course = within(stream.course, extent);
-        if (course.size() < 3) continue;
-        lines.add_line(course).text("id", fmt::format("w{}", lines.size() - 1)).text("class", stream.is_river() ? "river" : "stream");
-        lines.text("name", stream.name);
-    }
+    const std::vector<Curve> river = within(world.land.river.river, extent);
+    const auto add = [&](const Curve& course, const char* kind, const std::string& name) {
+        lines.add_line(course).text("id", fmt::format("w{}", lines.size() - 1)).text("class", kind).text("name", name);
+    };
+    for (const Curve& course : river) add(course, "river", world.river_name);
+    for (const Stream& stream : world.land.streams)
+        for (const Curve& course : within(stream.course, extent)) add(course, stream.is_river() ? "river" : "stream", stream.name);
     Sheet areas(geo::GeometryKind::Polygon);
-    areas.add(band_of(river, world.land.river.width_m)).text("id", "wa0").text("class", "water");
+    for (const Curve& course : river)
+        areas.add(band_of(course, world.land.river.width_m)).text("id", fmt::format("wa{}", areas.size())).text("class", "water");
     parts.push_back(part_of(world, "water", lines.take()));
     parts.back().record.name = "lines";
     parts.push_back(part_of(world, "water", areas.take()));

@@ -28,12 +28,20 @@ enum class Use : std::uint8_t { Dwelling, Apartments, Barn, Shed, Garage, Worksh
 [[nodiscard]] std::string to_string(Use use);
 [[nodiscard]] constexpr bool is_dwelling(Use use) { return use == Use::Dwelling || use == Use::Apartments || use == Use::Farm; }
 
+/// What a building fronts: a street of its village, or a road that passes through, beside one of the points of its course.
+struct Address {
+    int street = -1;
+    int road = -1;
+    int vertex = 0;
+};
+
 /// A building: where it stands, and what came of it.
 struct House {
     Box box;
     Use use = Use::Dwelling;
     int settlement = 0;
-    int street = -1;
+    int municipality = -1;  ///< it stands in; -1 in the rim
+    Address address;
     bool has_wing = false;  ///< an L: the box without one quarter
     double remoteness = 0;  ///< m from the middle of the old centre; farms count as far out
     int year = 0;

@@ -47,22 +47,32 @@ void furnish(House& house, Random& random) {
         house.use == Use::School || house.use == Use::TownHall || house.use == Use::Church || house.use == Use::FireStation;
     house.is_heated = is_dwelling(house.use) || is_public || house.use == Use::Workshop;
     house.is_monument = house.use == Use::Church || (is_dwelling(house.use) && house.year < 1880 && random.chance(0.22));
-    house.is_vacant = house.use == Use::Dwelling && random.chance(house.year < 1919 ? 0.095 : house.year < 1949 ? 0.05 : 0.012);
+    house.is_vacant = house.municipality >= 0 && house.use == Use::Dwelling &&
+                      random.chance(house.year < 1919   ? 0.095
+                                    : house.year < 1949 ? 0.05
+                                                        : 0.012);
+}
+
+/// Gives the dwelling houses of the district, or those of the rim, their years: the nearer to an old centre, the older.
+void age_dwellings(World& world, Random& random, bool in_rim) {
+    std::vector<std::pair<double, std::size_t>> row;
+    for (std::size_t index = 0; index < world.houses.size(); ++index) {
+        const House& house = world.houses[index];
+        const double core = world.places[static_cast<std::size_t>(house.settlement)].core_m;
+        if (is_dwelling(house.use) && (house.municipality < 0) == in_rim)
+            row.emplace_back(house.remoteness / core * random.between(0.7, 1.4), index);
+    }
+    std::sort(row.begin(), row.end());
+    for (std::size_t rank = 0; rank < row.size(); ++rank)
+        world.houses[row[rank].second].year = year_at((static_cast<double>(rank) + 0.5) / static_cast<double>(row.size()));
 }
 
 }  // namespace
 
 void age_houses(World& world) {
     Random random(key_of(world.plan.options.seed, "ages"));
-    std::vector<std::pair<double, std::size_t>> row;
-    for (std::size_t index = 0; index < world.houses.size(); ++index) {
-        const House& house = world.houses[index];
-        const double core = world.places[static_cast<std::size_t>(house.settlement)].core_m;
-        if (is_dwelling(house.use)) row.emplace_back(house.remoteness / core * random.between(0.7, 1.4), index);
-    }
-    std::sort(row.begin(), row.end());
-    for (std::size_t rank = 0; rank < row.size(); ++rank)
-        world.houses[row[rank].second].year = year_at((static_cast<double>(rank) + 0.5) / static_cast<double>(row.size()));
+    age_dwellings(world, random, false);
+    age_dwellings(world, random, true);
     int before = 1900;
     for (House& house : world.houses) {
         // What stands beside a house came with it.

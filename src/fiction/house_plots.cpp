@@ -4,14 +4,14 @@
 
 namespace kreisblick::fiction {
 
-bool Plots::put(const Box& box, Use use, int street, double gap_m) {
+bool Plots::put(const Box& box, Use use, Address address, double gap_m) {
     if (distance(box.centre, m_place.centre) + box.reach() > m_limit_m || m_occupied.hinders(box, gap_m)) return false;
     m_occupied.add(box);
     House house;
     house.box = box;
     house.use = use;
     house.settlement = m_index;
-    house.street = street;
+    house.address = address;
     house.remoteness = distance(box.centre, m_place.centre);
     house.has_wing = box.half_length > 5.5 && (use == Use::Dwelling ? m_random.chance(0.22) : use == Use::Barn && m_random.chance(0.15));
     m_houses.push_back(house);
@@ -26,7 +26,7 @@ void Plots::put_around_centre(Use use, double half_length, double half_depth, do
         // Churches look east.
         const geo::Point along =
             use == Use::Church ? turned({1, 0}, m_random.between(-0.2, 0.2)) : direction({m_random.bell(), m_random.bell()});
-        if (put({m_place.centre + way * far, along, half_length, half_depth}, use, -1, 3)) return;
+        if (put({m_place.centre + way * far, along, half_length, half_depth}, use, {}, 3)) return;
     }
 }
 
@@ -40,30 +40,30 @@ void Plots::public_buildings() {
 }
 
 void Plots::put_beside(const House& house, bool is_old) {
-    const geo::Point along = house.box.along, back = left_of(along);
-    for (int attempt = 0; attempt < 6; ++attempt) {
-        const double side = m_random.chance(0.5) ? 1 : -1;
-        if (is_old) {
-            const double half_length = m_random.between(5, 9), half_depth = m_random.between(3.8, 5.5);
-            const bool is_turned = m_random.chance(0.45);
-            const double deep = is_turned ? half_length : half_depth;
-            const geo::Point centre =
-                house.box.centre + back * (side * (house.box.half_depth + deep + m_random.between(2, 9))) + along * m_random.between(-3, 3);
-            if (put({centre, is_turned ? back : along, half_length, half_depth}, attempt < 4 ? Use::Barn : Use::Shed, house.street, 0.6))
-                return;
-        } else if (attempt < 3) {
-            const geo::Point centre =
-                house.box.centre + along * (side * (house.box.half_length + m_random.between(2.2, 3.6))) + back * m_random.between(-2, 2);
-            if (put({centre, back, 3.1, 1.7}, Use::Garage, house.street, 0.3)) return;
-        } else {
-            const geo::Point centre =
-                house.box.centre + back * (side * (house.box.half_depth + m_random.between(5, 14))) + along * m_random.between(-3, 3);
-            if (put({centre, along, m_random.between(1.8, 3.2), m_random.between(1.5, 2.2)}, Use::Shed, house.street, 0.6)) return;
-        }
-    }
+    const double luck = m_random.unit();
+    const Use use = is_old ? (luck < 0.72 ? Use::Barn : Use::Shed) : luck < 0.56 ? Use::Garage : luck < 0.9 ? Use::Shed : Use::Barn;
+    for (int attempt = 0; attempt < 4; ++attempt)
+        if (put(beside(house, use, is_old), use, house.address, use == Use::Garage ? 0.3 : 0.6)) return;
+    for (int attempt = 0; attempt < 2; ++attempt)
+        if (put(beside(house, Use::Shed, is_old), Use::Shed, house.address, 0.6)) return;
 }
 
-void Plots::build_along(const Curve& front, double clear_m, int street, bool is_old) {
+Box Plots::beside(const House& house, Use use, bool is_old) {
+    const geo::Point along = house.box.along, back = left_of(along);
+    const double side = m_random.chance(0.5) ? 1 : -1;
+    if (use == Use::Garage)
+        return {house.box.centre + along * (side * (house.box.half_length + m_random.between(2.2, 3.6))) + back * m_random.between(-2, 2),
+                back, 3.1, 1.7};
+    const bool is_barn = use == Use::Barn, is_turned = is_barn && m_random.chance(0.45);
+    const double size = is_old ? 1 : 0.75;
+    const double half_length = is_barn ? m_random.between(5, 9) * size : m_random.between(1.8, 3.2);
+    const double half_depth = is_barn ? m_random.between(3.8, 5.5) * size : m_random.between(1.5, 2.2);
+    const double away = is_old ? m_random.between(2, 9) : m_random.between(5, 14), deep = is_turned ? half_length : half_depth;
+    return {house.box.centre + back * (side * (house.box.half_depth + deep + away)) + along * m_random.between(-3, 3),
+            is_turned ? back : along, half_length, half_depth};
+}
+
+void Plots::build_along(const Curve& front, double clear_m, Address address, bool is_old) {
     const bool is_town = m_place.people > 2600;
     const double side_buildings = std::max(0.0, static_cast<double>(m_place.buildings) / std::max(1, m_place.dwelling_houses) - 1.04);
     for (const double side : {1.0, -1.0}) {
@@ -74,6 +74,7 @@ void Plots::build_along(const Curve& front, double clear_m, int street, bool is_
         for (std::size_t index = 1; index < front.size(); ++index) {
             const geo::Point along = direction(front[index] - front[index - 1]), out = left_of(along) * side;
             const double size = distance(front[index], front[index - 1]);
+            const Address here{address.street, address.road, address.vertex + static_cast<int>(index)};
             for (; next < far + size && m_dwellings < m_place.dwelling_houses; next += 3) {
                 const bool is_block = !is_old && is_town && m_random.chance(0.07);
                 const double half_length = is_block ? m_random.between(9, 15)
@@ -88,7 +89,7 @@ void Plots::build_along(const Curve& front, double clear_m, int street, bool is_
                 const geo::Point centre = front[index - 1] + along * (next - far + wide) + out * (back + deep);
                 const double lean = is_old ? m_random.between(-0.09, 0.09) : m_random.between(-0.02, 0.02);
                 const Box box{centre, turned(is_gabled ? left_of(along) : along, lean), half_length, half_depth};
-                if (!put(box, is_block ? Use::Apartments : Use::Dwelling, street, is_old ? 0.5 : 3)) continue;
+                if (!put(box, is_block ? Use::Apartments : Use::Dwelling, here, is_old ? 0.5 : 3)) continue;
                 next += 2 * wide + (is_old ? (is_town ? m_random.between(0, 2) : m_random.between(1, 9)) : m_random.between(6, 13)) - 3;
                 const House house = m_houses.back();
                 for (m_owed = std::min(3.0, m_owed + side_buildings); m_owed >= 1; m_owed -= 1) put_beside(house, is_old);
@@ -101,9 +102,9 @@ void Plots::build_along(const Curve& front, double clear_m, int street, bool is_
 void Plots::put_farm(geo::Point vertex) {
     const geo::Point way = direction({m_random.bell(), m_random.bell()});
     const geo::Point yard = vertex + way * m_random.between(28, 45);
-    if (!put({yard, way, 7, 5}, Use::Farm, -1, 8)) return;
-    put({yard + way * 32, left_of(way), m_random.between(12, 20), m_random.between(6, 9)}, Use::Barn, -1, 2);
-    put({yard + left_of(way) * 30 + way * 8, way, m_random.between(10, 16), m_random.between(6, 9)}, Use::Barn, -1, 2);
+    if (!put({yard, way, 7, 5}, Use::Farm, {}, 8)) return;
+    put({yard + way * 32, left_of(way), m_random.between(12, 20), m_random.between(6, 9)}, Use::Barn, {}, 2);
+    put({yard + left_of(way) * 30 + way * 8, way, m_random.between(10, 16), m_random.between(6, 9)}, Use::Barn, {}, 2);
 }
 
 void Plots::fill_up(const std::vector<geo::Point>& vertices) {
@@ -124,7 +125,7 @@ void Plots::fill_up(const std::vector<geo::Point>& vertices) {
                      half_depth = half_length * m_random.between(0.45, 0.8);
         halls -= put({vertex + turned(left_of(way), m_random.between(-0.4, 0.4)) * (half_depth + m_random.between(12, 40)), way,
                       half_length, half_depth},
-                     half_length > 14 ? Use::Hall : Use::Workshop, -1, 4);
+                     half_length > 14 ? Use::Hall : Use::Workshop, {}, 4);
     }
     for (int attempt = 0; static_cast<int>(m_houses.size()) < m_place.buildings && attempt < 8 * m_place.buildings; ++attempt) {
         const House house = one_of(m_houses);

@@ -18,7 +18,7 @@ class Plots {
     /// Church, town hall, school, fire station: as many as a place of that size has.
     void public_buildings();
     /// Houses on both sides of a stretch of street, with the barns, garages and sheds behind and beside them.
-    void build_along(const Curve& front, double clear_m, int street, bool is_old);
+    void build_along(const Curve& front, double clear_m, Address address, bool is_old);
     /// Later rows are built behind the first (0).
     void set_row(int row) { m_row = row; }
     /// Halls, workshops, farms outside, and barns and sheds until the place has all its buildings.
@@ -27,9 +27,12 @@ class Plots {
     [[nodiscard]] std::vector<House> take() { return std::move(m_houses); }
 
   private:
-    bool put(const Box& box, Use use, int street, double gap_m);
+    bool put(const Box& box, Use use, Address address, double gap_m);
     void put_around_centre(Use use, double half_length, double half_depth, double from_m, double to_m);
+    /// One of the small buildings that belong to a house: barns in the old centre, garages and sheds in later rows.
     void put_beside(const House& house, bool is_old);
+    /// Where such a building could stand.
+    [[nodiscard]] Box beside(const House& house, Use use, bool is_old);
     void put_farm(geo::Point vertex);
 
     Occupied& m_occupied;

@@ -42,7 +42,7 @@ Land Land::made(const Plan& plan, const core::Job& job) {
     land.plan = plan;
     land.river = MainRiver::across(plan);
     land.terrain = Terrain::carved(plan, land.river, job);
-    land.streams = find_streams(land.terrain);
+    land.streams = find_streams(land.terrain, land.river);
     land.water_distance = Field<float>(plan.ground, static_cast<float>(k_reach_m));
     land.water_size = Field<float>(plan.ground, 0);
     for (const Stream& stream : land.streams) mark(land.water_distance, land.water_size, stream.course, stream.drained_km2);

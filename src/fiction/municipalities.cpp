@@ -121,7 +121,39 @@ Field<std::int32_t> divide(const Land& land, const Field<std::int32_t>& district
     return owner;
 }
 
+/// Villages beyond the border, about as dense as within: nobody's counts hold them, but roads and distances go on there.
+void settle_rim(const Land& land, const Field<std::int32_t>& district, const geo::Extent& extent, std::vector<Site>& sites) {
+    Field<std::int32_t> rim(district.grid, k_no_area);
+    std::int64_t cells = 0;
+    for (std::size_t cell = 0; cell < rim.values.size(); ++cell) {
+        const geo::Point place = rim.grid.centre(static_cast<int>(cell) % rim.grid.width, static_cast<int>(cell) / rim.grid.width);
+        if (district.values[cell] != k_no_area || !extent.contains(place)) continue;
+        rim.values[cell] = 0;
+        ++cells;
+    }
+    std::vector<geo::Point> neighbours;
+    for (const Site& site : sites) neighbours.push_back(site.centre);
+    const double area_km2 = static_cast<double>(cells) * rim.grid.cell_m * rim.grid.cell_m / 1e6;
+    const auto count = static_cast<int>(std::lround(area_km2 * land.plan.places / land.plan.area_km2 * 0.9));
+    for (const geo::Point place : settling_places(land, rim, count, neighbours)) sites.push_back({place, k_no_area, false});
+}
+
+/// Whether all cells around a place belong to the same area.
+bool is_clear(const Field<std::int32_t>& areas, geo::Point place) {
+    const std::int32_t here = areas.near(place);
+    for (const Neighbour& step : k_neighbours)
+        if (areas.near(place + geo::Point{step.column * areas.grid.cell_m, step.row * areas.grid.cell_m}) != here) return false;
+    return true;
+}
+
 }  // namespace
+
+int Territory::municipality_at(geo::Point place) const {
+    if (is_clear(municipality, place)) return municipality.near(place);
+    for (std::size_t index = 0; index < municipalities.size(); ++index)
+        if (geo::contains(municipalities[index].boundary, place)) return static_cast<int>(index);
+    return k_no_area;
+}
 
 Territory Territory::divided(const Land& land) {
     Territory territory;
@@ -141,6 +173,10 @@ Territory Territory::divided(const Land& land) {
     std::vector<geo::Geometry> parts;
     for (const Municipality& municipality : territory.municipalities) parts.push_back(municipality.boundary);
     territory.boundary = geo::united(parts);
+    // The rule for the grid of every new district: edges on multiples of a hundred cells.
+    const double cell_m = land.plan.options.cell_m;
+    territory.grid = geo::GridSpec::covering(territory.boundary.extent().grown(k_rim_m), cell_m, cell_m * 100);
+    settle_rim(land, district, territory.grid.extent(), territory.sites);
     return territory;
 }
 

@@ -9,60 +9,88 @@ namespace {
 constexpr std::array<std::string_view, 6> k_rivers{"Mahre", "Lorne", "Selde", "Orre", "Wande", "Irle"};
 constexpr std::array<std::string_view, 10> k_hills{"Heidstein", "Rabenkopf", "Hohe Lehde",  "Wolkenstein",   "Kahlerich",
                                                    "Hörnstein", "Eibenkopf", "Spitzeleite", "Bilsteinkuppe", "Hexenrück"};
-constexpr std::array<std::string_view, 56> k_stems{
-    "Erlen",   "Buchen",  "Krummen", "Dachs",    "Hahnen",  "Otter",   "Reiher",  "Birken", "Kalten",  "Ginster", "Kalk",   "Gundels",
-    "Hermers", "Wichten", "Engel",   "Frieders", "Rauten",  "Humm",    "Recken",  "Marben", "Winkel",  "Harten",  "Elben",  "Netzen",
-    "Ruders",  "Ditters", "Ebers",   "Hasel",    "Lauder",  "Wolfer",  "Sieben",  "Apfel",  "Schlier", "Dorn",    "Moos",   "Gers",
-    "Almers",  "Boden",   "Fuchs",   "Habichts", "Ilben",   "Jesters", "Kolben",  "Lands",  "Melm",    "Norden",  "Osters", "Quer",
-    "Rints",   "Sand",    "Tannen",  "Ulmen",    "Weiders", "Zwer",    "Grebers", "Hunds"};
-constexpr std::array<std::string_view, 9> k_ends{"hausen", "rode", "bach", "feld", "berg", "hain", "dorf", "born", "hagen"};
-constexpr std::array<std::string_view, 34> k_streams{
-    "Erlbach",      "Dachsbach",   "Rohrbach",   "Selse",       "Lauder",        "Humme",      "Krebsbach",  "Steinbach",  "Mühlbach",
-    "Otterbach",    "Holzbach",    "Netzebach",  "Elbe-Graben", "Schwarze Lode", "Weiße Lode", "Kaltenbach", "Wiesenbach", "Forellenbach",
-    "Hasselgraben", "Schlierbach", "Tiefenbach", "Grundbach",   "Wolfsbach",     "Sauerbach",  "Rintelbach", "Hainbach",   "Lehmbach",
-    "Orbach",       "Silberbach",  "Angerbach",  "Zwergbach",   "Heimbach",      "Kupferbach", "Moosgraben"};
+// Places named after who cleared the land, and after what grew or ran there.
+constexpr std::array<std::string_view, 44> k_founders{
+    "Wolmers",  "Gebbers", "Ruhlers", "Dittels",  "Friemels", "Hummers",   "Ilbers",  "Rutzels",  "Gundlers", "Ecklers", "Hillmers",
+    "Meinders", "Volmers", "Lutters", "Wiggers",  "Huppers",  "Dankers",   "Ortwers", "Giesels",  "Harters",  "Irmels",  "Kunners",
+    "Marbels",  "Ottmels", "Rappels", "Siebels",  "Tielers",  "Ulvers",    "Wettels", "Berlers",  "Dudels",   "Eitmers", "Gottels",
+    "Heimels",  "Jesters", "Kolmers", "Nentmers", "Rentels",  "Schwebels", "Trubels", "Wicherts", "Zwesters", "Abbels",  "Ballmers"};
+constexpr std::array<std::string_view, 10> k_clearings{"hausen", "hausen", "hausen", "hausen", "rode",
+                                                       "rode",   "rode",   "hagen",  "hain",   "dorf"};
+constexpr std::array<std::string_view, 40> k_grounds{"Krummen", "Dachs",    "Otter",  "Reiher",  "Ginster", "Kalk",    "Rauten", "Dorn",
+                                                     "Moos",    "Habichts", "Ulmen",  "Schlier", "Apfel",   "Linn",    "Binsen", "Selter",
+                                                     "Kranich", "Marder",   "Schleh", "Holder",  "Farn",    "Kressen", "Mispel", "Quell",
+                                                     "Elster",  "Erl",      "Heid",   "Rott",    "Wacken",  "Ilmen",   "Hirsen", "Wiesel",
+                                                     "Grund",   "Klingen",  "Rispen", "Mahl",    "Netz",    "Sicken",  "Tiefen", "Wester"};
+constexpr std::array<std::string_view, 12> k_lies{"bach", "bach", "bach", "bach", "born", "born",
+                                                  "feld", "feld", "berg", "berg", "au",   "hain"};
+constexpr std::array<std::string_view, 10> k_old_villages{"Mahra",  "Selda",  "Ottra", "Lautra", "Nethra",
+                                                          "Wullra", "Jestra", "Ermen", "Orfen",  "Hünda"};
+constexpr std::array<std::string_view, 14> k_towns{"Eschenfurt", "Reinwege",    "Almfried",   "Bad Selderode",     "Großhainrode",
+                                                   "Steinwege",  "Ottenfried",  "Marbfurt",   "Hessisch Falkenau", "Lichtenfurt",
+                                                   "Hildeswege", "Kaltenfried", "Landwalden", "Burgwalden"};
+constexpr std::array<std::string_view, 14> k_side_rivers{"Selse", "Lauder", "Humme", "Wieste", "Berne", "Gelde", "Orse",
+                                                         "Hasle", "Rieste", "Rente", "Mulme",  "Wilde", "Lusse", "Schwarze Lode"};
+constexpr std::array<std::string_view, 46> k_brooks{
+    "Erl",    "Dachs",   "Rohr",  "Krebs", "Stein",   "Mühl",     "Otter", "Holz",   "Kalten", "Wiesen", "Forellen", "Schlier",
+    "Tiefen", "Grund",   "Wolfs", "Sauer", "Rintel",  "Hain",     "Lehm",  "Silber", "Anger",  "Zwerg",  "Kupfer",   "Moos",
+    "Hassel", "Linden",  "Eller", "Fuchs", "Geis",    "Heiligen", "Hunds", "Kessel", "Kohl",   "Leim",   "Mahl",     "Nonnen",
+    "Ochsen", "Pfaffen", "Reh",   "Sand",  "Teufels", "Vogel",    "Wein",  "Ziegel", "Berg",   "Elms"};
+constexpr std::array<std::string_view, 8> k_runs{"bach", "bach", "bach", "bach", "bach", "graben", "siefen", "wasser"};
 constexpr std::array<std::string_view, 24> k_families{
     "Ackermann", "Becker",    "Dölle",    "Eisel", "Fehr",    "Gonnermann", "Hildebrand", "Iffert", "Jung", "Krause", "Löffler", "Mengel",
     "Nickel",    "Opfermann", "Pfeiffer", "Quast", "Rehbein", "Sippel",     "Tasch",      "Umbach", "Vogt", "Wetzel", "Ziegler", "Schäfer"};
-constexpr std::array<std::string_view, 18> k_old_streets{"Kirchstraße",   "Hintergasse", "Mühlenweg",     "Brunnenstraße", "Schulstraße",
-                                                         "Angergasse",    "Lindenplatz", "Obere Gasse",   "Untere Gasse",  "Backhausgasse",
-                                                         "Pfarrweg",      "Am Anger",    "Schmiedegasse", "Steinweg",      "Kleine Gasse",
-                                                         "Brückenstraße", "Hofstraße",   "Töpfergasse"};
-constexpr std::array<std::string_view, 24> k_new_streets{
-    "Ahornweg",    "Birkenweg",  "Buchenweg",  "Eichenweg",     "Goethestraße",  "Schillerstraße", "Gartenstraße", "Am Hang",
-    "Sonnenweg",   "Bergstraße", "Feldstraße", "Am Sportplatz", "Lerchenweg",    "Amselweg",       "Finkenweg",    "Rosenweg",
-    "Neue Straße", "Wiesenweg",  "Waldstraße", "Am Steinbruch", "Kirschenallee", "Panoramaweg",    "Drosselweg",   "Uhlandstraße"};
 
 template <typename List>
 std::string one_of(Random& random, const List& list) {
     return std::string(list[static_cast<std::size_t>(random.whole(0, static_cast<int>(list.size()) - 1))]);
 }
 
+std::string with_prefix(const std::string& prefix, std::string name) {
+    if (name[0] >= 'A' && name[0] <= 'Z') name[0] = static_cast<char>(name[0] - 'A' + 'a');
+    return prefix + name;
+}
+
 }  // namespace
 
-std::string Names::fresh(const std::string& name) {
-    std::string result = name;
-    constexpr std::array<std::string_view, 6> before{"Ober", "Nieder", "Klein", "Alt", "Neuen", "Kirch"};
-    for (std::size_t attempt = 0; !m_used.insert(result).second; ++attempt) {
-        std::string tail = name;
-        if (tail[0] >= 'A' && tail[0] <= 'Z') tail[0] = static_cast<char>(tail[0] - 'A' + 'a');
-        result = attempt < before.size() ? std::string(before[attempt]) + tail : name + " " + std::to_string(attempt);
+std::string Names::fresh(const std::function<std::string()>& draw) {
+    // When a list runs dry, places of the same name are told apart as people do.
+    constexpr std::array<std::string_view, 6> prefixes{"Ober", "Nieder", "Klein", "Groß", "Alten", "Neuen"};
+    for (std::size_t attempt = 0;; ++attempt) {
+        std::string name = draw();
+        if (attempt >= 40) name = with_prefix(std::string(prefixes[attempt % prefixes.size()]), name);
+        if (attempt >= 400) name += " " + std::to_string(attempt);
+        if (m_used.insert(name).second) return name;
     }
-    return result;
 }
 
-std::string Names::river() { return fresh(one_of(m_random, k_rivers)); }
-std::string Names::stream() { return fresh(one_of(m_random, k_streams)); }
-std::string Names::hill() { return fresh(one_of(m_random, k_hills)); }
+std::string Names::joined(const std::string& prefix, const std::string& name) {
+    return fresh([&] { return with_prefix(prefix, name); });
+}
+
+std::string Names::river() {
+    return fresh([&] { return one_of(m_random, k_rivers); });
+}
+std::string Names::side_river() {
+    return fresh([&] { return one_of(m_random, k_side_rivers); });
+}
+std::string Names::brook() {
+    return fresh([&] { return one_of(m_random, k_brooks) + one_of(m_random, k_runs); });
+}
+std::string Names::hill() {
+    return fresh([&] { return one_of(m_random, k_hills); });
+}
 std::string Names::family() { return one_of(m_random, k_families); }
-std::string Names::village() { return fresh(one_of(m_random, k_stems) + one_of(m_random, k_ends)); }
-
-std::string Names::town(const std::string& river) {
-    const std::string stem = one_of(m_random, k_stems);
-    if (m_random.chance(0.3)) return fresh(stem + "rode an der " + river);
-    return fresh(stem + (m_random.chance(0.4) ? "stedt" : m_random.chance(0.5) ? "allendorf" : "burg"));
+std::string Names::town() {
+    return fresh([&] { return one_of(m_random, k_towns); });
 }
 
-std::string Names::street(Random& random, bool is_old) { return is_old ? one_of(random, k_old_streets) : one_of(random, k_new_streets); }
+std::string Names::village() {
+    return fresh([&] {
+        if (m_random.chance(0.04)) return one_of(m_random, k_old_villages);
+        if (m_random.chance(0.56)) return one_of(m_random, k_founders) + one_of(m_random, k_clearings);
+        return one_of(m_random, k_grounds) + one_of(m_random, k_lies);
+    });
+}
 
 }  // namespace kreisblick::fiction

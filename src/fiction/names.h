@@ -2,30 +2,32 @@
 
 #include "fiction/random.h"
 
+#include <functional>
 #include <set>
 #include <string>
 
 namespace kreisblick::fiction {
 
-/// Invents names that sound like northern Hesse; never the same one twice.
+/// Invents names that sound like northern Hesse and belong to no place there; never the same one twice.
 class Names {
   public:
     explicit Names(std::uint64_t seed) : m_random(key_of(seed, "names")) {}
 
+    /// The large river of the district.
     [[nodiscard]] std::string river();
-    /// A brook or side river.
-    [[nodiscard]] std::string stream();
+    /// A river of a side valley.
+    [[nodiscard]] std::string side_river();
+    [[nodiscard]] std::string brook();
     [[nodiscard]] std::string hill();
-    /// A village; sometimes one half of a pair with the last one (Ober…, Nieder…).
     [[nodiscard]] std::string village();
-    /// A town; on a river it may say so.
-    [[nodiscard]] std::string town(const std::string& river);
+    [[nodiscard]] std::string town();
+    /// A quarter of a village that shares its name with the one up or down the valley: "Ober" and "Altenrode" make "Oberaltenrode".
+    [[nodiscard]] std::string joined(const std::string& prefix, const std::string& name);
+    /// Families may bear the same name.
     [[nodiscard]] std::string family();
-    /// A street within a place; older ones go by what stood there, newer ones by trees and poets.
-    [[nodiscard]] static std::string street(Random& random, bool is_old);
 
   private:
-    std::string fresh(const std::string& name);
+    std::string fresh(const std::function<std::string()>& draw);
     Random m_random;
     std::set<std::string> m_used;
 };

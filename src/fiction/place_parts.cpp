@@ -1,35 +1,10 @@
-// Roads, railway, places and buildings as parts.
+// Places and buildings as parts.
 #include "fiction/sheet.h"
 #include "fiction/world.h"
 
 #include <fmt/format.h>
 
 namespace kreisblick::fiction {
-namespace {
-
-bool starts_within(const Curve& course, const geo::Extent& extent) {
-    return course.size() > 1 && extent.contains(course.front()) && extent.contains(course.back());
-}
-
-}  // namespace
-
-void add_roads(const World& world, std::vector<Part>& parts) {
-    const geo::Extent extent = world.grid.extent();
-    Sheet sheet(geo::GeometryKind::Line);
-    sheet.declare("id").declare("class").declare("name").declare("ref");
-    for (const Road& road : world.net.roads) {
-        if (!starts_within(road.course, extent)) continue;
-        sheet.add_line(road.course).text("id", fmt::format("r{}", sheet.size())).text("class", to_string(road.road));
-        sheet.text("name", road.name).text("ref", road.ref);
-    }
-    parts.push_back(part_of(world, "roads", sheet.take()));
-    Curve tracks;
-    for (const geo::Point point : world.net.railway)
-        if (extent.contains(point)) tracks.push_back(point);
-    Sheet railway(geo::GeometryKind::Line);
-    railway.add_line(tracks).text("id", "b0").text("class", "rail").text("name", world.river_name + "talbahn").whole("tracks", 2);
-    parts.push_back(part_of(world, "railway", railway.take()));
-}
 
 void add_places(const World& world, std::vector<Part>& parts) {
     Sheet sheet(geo::GeometryKind::Point);
@@ -57,7 +32,7 @@ void add_buildings(const World& world, std::vector<Part>& parts) {
             .whole("year", house.year);
         sheet.number("height_m", 2.9 * house.storeys + (house.use == Use::Church ? 12 : 3), "m").text("city", place.name);
         sheet.whole("heated", house.is_heated).text("heritage", house.is_monument ? "yes" : "");
-        if (house.street >= 0) sheet.text("street", world.net.roads[static_cast<std::size_t>(house.street)].name);
+        if (house.address.street >= 0) sheet.text("street", world.net.roads[static_cast<std::size_t>(house.address.street)].name);
         if (house.is_vacant)
             vacancies.add({})
                 .text("building", id)

@@ -1,8 +1,9 @@
 #include "fiction/road_net.h"
 
-#include "fiction/noise.h"
+#include "fiction/railway.h"
 #include "fiction/random.h"
 #include "fiction/road_courses.h"
+#include "fiction/road_numbers.h"
 #include "fiction/travel.h"
 
 #include <algorithm>
@@ -11,33 +12,6 @@
 
 namespace kreisblick::fiction {
 namespace {
-
-/// What building and using a road costs per cell, on the 100 m grid.
-struct Ground {
-    geo::GridSpec grid;
-    std::vector<float> heights, burden;
-
-    explicit Ground(const Land& land) : grid(land.plan.ground.coarser(2)) {
-        const std::uint64_t key = key_of(land.plan.options.seed, "way");
-        for (int row = 0; row < grid.height; ++row)
-            for (int column = 0; column < grid.width; ++column) {
-                const geo::Point place = grid.centre(column, row);
-                const float water = land.water_distance.near(place), river = land.terrain.river_distance.near(place);
-                heights.push_back(static_cast<float>(land.height(place)));
-                burden.push_back(1.0F + 0.5F * static_cast<float>(noise(key, place.x / 450, place.y / 450)) + (water < 45 ? 1.6F : 0.0F) +
-                                 (river < 90 ? 9.0F : 0.0F) + static_cast<float>(5 * land.slope(place)));
-            }
-    }
-    [[nodiscard]] std::uint32_t cell_of(geo::Point place) const {
-        return static_cast<std::uint32_t>(
-            grid.index(std::clamp(grid.column_at(place.x), 1, grid.width - 2), std::clamp(grid.row_at(place.y), 1, grid.height - 2)));
-    }
-    /// The cost of a step; climbing counts with the power `climb`.
-    [[nodiscard]] float step(std::uint32_t from, std::uint32_t to, float far, float climb) const {
-        const float rise = std::abs(heights[from] - heights[to]) / (100 * far);
-        return far * burden[to] * (1 + climb * rise * rise);
-    }
-};
 
 struct Link {
     std::size_t from, to;
@@ -65,11 +39,39 @@ RoadClass class_between(const Settlement& a, const Settlement& b) {
     return larger > 1500 ? RoadClass::State : smaller > 150 ? RoadClass::District : RoadClass::Local;
 }
 
+/// A part of the grid around two cells, with cell numbers of its own.
+struct Window {
+    geo::GridSpec grid;
+    std::uint32_t whole_width, first_column, first_row;
+
+    Window(const geo::GridSpec& whole, std::uint32_t a, std::uint32_t b, double reach_m)
+        : whole_width(static_cast<std::uint32_t>(whole.width)) {
+        const auto reach = static_cast<std::uint32_t>(reach_m / whole.cell_m), height = static_cast<std::uint32_t>(whole.height);
+        const auto from = [reach](std::uint32_t one, std::uint32_t other) { return std::max(std::min(one, other), reach) - reach; };
+        const auto to = [reach](std::uint32_t one, std::uint32_t other, std::uint32_t size) {
+            return std::min(std::max(one, other) + reach, size - 1);
+        };
+        first_column = from(a % whole_width, b % whole_width);
+        first_row = from(a / whole_width, b / whole_width);
+        grid = whole;
+        grid.x_min += first_column * whole.cell_m;
+        grid.y_max -= first_row * whole.cell_m;
+        grid.width = static_cast<int>(to(a % whole_width, b % whole_width, whole_width) - first_column + 1);
+        grid.height = static_cast<int>(to(a / whole_width, b / whole_width, height) - first_row + 1);
+    }
+    [[nodiscard]] std::uint32_t global(std::uint32_t cell) const {
+        const auto width = static_cast<std::uint32_t>(grid.width);
+        return (cell / width + first_row) * whole_width + cell % width + first_column;
+    }
+    [[nodiscard]] std::uint32_t local(std::uint32_t cell) const {
+        return (cell / whole_width - first_row) * static_cast<std::uint32_t>(grid.width) + cell % whole_width - first_column;
+    }
+};
+
 class Builder {
   public:
-    Builder(const Land& land, const Territory& territory, const std::vector<Settlement>& places)
+    Builder(const Land& land, const std::vector<Settlement>& places)
         : m_land(land),
-          m_territory(territory),
           m_places(places),
           m_ground(land),
           m_net(m_ground.grid) {}
@@ -83,29 +85,34 @@ class Builder {
         tracks();
         RoadNet result;
         result.roads = m_net.courses(key_of(m_land.plan.options.seed, "courses"));
-        result.railway = railway();
+        number_roads(result.roads, m_land.plan.options.seed);
+        result.railway = railway_along(m_land, m_ground, m_places);
         return result;
     }
 
   private:
+    /// Lays a road where it is cheapest, on what stands already if that is near. Looks around no farther than a detour is worth.
     void lay(geo::Point from, geo::Point to, RoadClass road) {
-        const std::uint32_t start = m_ground.cell_of(from), goal = m_ground.cell_of(to);
-        const double reach = distance(from, to) * 0.75 + 1500;
-        const geo::Point middle = (from + to) * 0.5;
-        const auto cost = [&](std::uint32_t a, std::uint32_t b, float far, std::int32_t) {
-            if (distance(m_ground.grid.centre(static_cast<int>(b) % m_ground.grid.width, static_cast<int>(b) / m_ground.grid.width),
-                         middle) > reach)
-                return std::numeric_limits<float>::infinity();
-            return m_ground.step(a, b, far, 220) * (!m_net.is_node(b) ? 1.0F : m_net.is_node(a) && m_net.has(a, b) ? 0.3F : 0.8F);
+        const double reach = distance(from, to) * 0.25 + 1500;
+        const Window window(m_ground.grid, m_ground.cell_of(from), m_ground.cell_of(to), reach);
+        const auto cost = [&](std::uint32_t local_a, std::uint32_t local_b, float far, std::int32_t) {
+            const std::uint32_t a = window.global(local_a), b = window.global(local_b);
+            const bool is_on_road = m_net.is_node(b);
+            if (far > 1 && m_net.would_cross(a, b)) return std::numeric_limits<float>::infinity();
+            return m_ground.step(a, b, far, 220) * (!is_on_road ? 1.0F : m_net.is_node(a) && m_net.has(a, b) ? 0.3F : 0.8F);
         };
-        const std::array<std::uint32_t, 1> starts{start};
-        m_net.add(travel(m_ground.grid, starts, cost, goal).way_back(goal), road);
+        const std::uint32_t goal = window.local(m_ground.cell_of(to));
+        const std::array<std::uint32_t, 1> starts{window.local(m_ground.cell_of(from))};
+        std::vector<std::uint32_t> way = travel(window.grid, starts, cost, goal).way_back(goal);
+        for (std::uint32_t& cell : way) cell = window.global(cell);
+        m_net.add(way, road);
     }
 
     /// Along the main valley and across it, through the larger towns, out of the district on four sides.
     void federal_roads() {
         const geo::Extent ground = m_ground.grid.extent();
-        const std::size_t towns = std::min<std::size_t>(m_places.size(), 7);
+        const auto wanted = static_cast<std::size_t>(std::max(2L, std::lround(7 * m_land.plan.options.scale)));
+        const std::size_t towns = std::min(m_places.size(), wanted);
         std::vector<geo::Point> knots;
         for (std::size_t index = 0; index < towns; ++index) knots.push_back(m_places[index].centre);
         const Curve& axis = m_land.river.axis;
@@ -132,10 +139,11 @@ class Builder {
         const auto cost = [&](std::uint32_t a, std::uint32_t b, float far, std::int32_t) { return m_ground.step(a, b, far, 60); };
         const Travel ways = travel(grid, starts, cost);
         Random random(key_of(m_land.plan.options.seed, "tracks"));
-        const auto count = static_cast<int>(m_land.plan.area_km2 * 4.5);
+        const geo::Extent ground = grid.extent();
+        const auto count = static_cast<int>(ground.width() * ground.height() / 1e6 * 4.5);
         for (int index = 0; index < count; ++index) {
             const auto cell = static_cast<std::uint32_t>(random.whole(0, static_cast<int>(grid.cells()) - 1));
-            if (m_territory.municipality.values[cell] == k_no_area || !(ways.cost.values[cell] < 60)) continue;
+            if (!(ways.cost.values[cell] < 60)) continue;
             std::vector<std::uint32_t> way{cell};
             while (ways.previous[way.back()] != way.back() && (way.size() < 2 || !m_net.is_node(way.back())))
                 way.push_back(ways.previous[way.back()]);
@@ -143,33 +151,9 @@ class Builder {
         }
     }
 
-    /// Along the main valley where it is flat, past the villages rather than through them.
-    Curve railway() {
-        const Curve& axis = m_land.river.axis;
-        const auto cost = [&](std::uint32_t a, std::uint32_t b, float far, std::int32_t) {
-            const geo::Point place =
-                m_ground.grid.centre(static_cast<int>(b) % m_ground.grid.width, static_cast<int>(b) / m_ground.grid.width);
-            float crowded = 0;
-            for (const Settlement& settlement : m_places)
-                if (distance(settlement.centre, place) < 250 + settlement.core_m) crowded = 6;
-            return m_ground.step(a, b, far, 1500) + crowded;
-        };
-        const std::uint32_t goal = m_ground.cell_of(axis[axis.size() - axis.size() / 20]);
-        const std::array<std::uint32_t, 1> starts{m_ground.cell_of(axis[axis.size() / 20])};
-        Curve course;
-        for (const std::uint32_t cell : travel(m_ground.grid, starts, cost, goal).way_back(goal))
-            course.push_back(
-                m_ground.grid.centre(static_cast<int>(cell) % m_ground.grid.width, static_cast<int>(cell) / m_ground.grid.width));
-        smooth(course, 30);
-        Curve knots;
-        for (std::size_t index = 0; index < course.size(); index += 3) knots.push_back(course[index]);
-        return spline(knots, 30);
-    }
-
     const Land& m_land;
-    const Territory& m_territory;
     const std::vector<Settlement>& m_places;
-    Ground m_ground;
+    RoadGround m_ground;
     CellNet m_net;
 };
 
@@ -186,8 +170,6 @@ std::string to_string(RoadClass road) {
     return {};
 }
 
-RoadNet RoadNet::between(const Land& land, const Territory& territory, const std::vector<Settlement>& places) {
-    return Builder(land, territory, places).build();
-}
+RoadNet RoadNet::between(const Land& land, const std::vector<Settlement>& places) { return Builder(land, places).build(); }
 
 }  // namespace kreisblick::fiction

@@ -15,6 +15,7 @@ struct Road {
     std::string name, ref;
     int settlement = -1;  ///< of streets: whose
     bool is_old = false;  ///< of streets: of the old centre
+    int route = -1;       ///< of roads: what runs on as one, in one class; streets have none
 };
 
 /// Roads from place to place and tracks into fields and forest, on 100 m cells: one connected net. Railway and its own way.
@@ -22,7 +23,7 @@ struct RoadNet {
     std::vector<Road> roads;
     Curve railway;
 
-    [[nodiscard]] static RoadNet between(const Land& land, const Territory& territory, const std::vector<Settlement>& places);
+    [[nodiscard]] static RoadNet between(const Land& land, const std::vector<Settlement>& places);
 };
 
 }  // namespace kreisblick::fiction

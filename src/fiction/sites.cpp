@@ -30,24 +30,25 @@ bool is_free(const std::vector<geo::Point>& taken, geo::Point place, double spac
     return std::none_of(taken.begin(), taken.end(), [&](geo::Point other) { return distance(other, place) < spacing_m; });
 }
 
-/// Whether the district reaches at least 500 m beyond the place on all sides.
-bool lies_inside(const Field<std::int32_t>& district, geo::Point place) {
+/// Whether the area reaches at least 500 m beyond the place on all sides.
+bool lies_inside(const Field<std::int32_t>& area, geo::Point place) {
     for (const geo::Point side : {geo::Point{500, 0}, geo::Point{-500, 0}, geo::Point{0, 500}, geo::Point{0, -500}})
-        if (district.near(place + side) == k_no_area) return false;
+        if (area.near(place + side) == k_no_area) return false;
     return true;
 }
 
 }  // namespace
 
-std::vector<geo::Point> settling_places(const Land& land, const Field<std::int32_t>& district, int count) {
-    Random random(key_of(land.plan.options.seed, "sites"));
+std::vector<geo::Point> settling_places(const Land& land, const Field<std::int32_t>& area, int count,
+                                        const std::vector<geo::Point>& neighbours) {
+    Random random(key_of(land.plan.options.seed, "sites", neighbours.size()));
     std::vector<Candidate> candidates;
     const geo::Extent ground = land.plan.ground.extent();
     for (double y = ground.y_min + 75; y < ground.y_max; y += 150)
         for (double x = ground.x_min + 75; x < ground.x_max; x += 150) {
             const double luck = random.between(0.75, 1.25);
             const geo::Point place{x, y};
-            if (!lies_inside(district, place)) continue;
+            if (!lies_inside(area, place)) continue;
             if (const double worth = worth_of(land, place); worth > 0) candidates.push_back({worth * luck, place});
         }
     std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) { return a.worth > b.worth; });
@@ -56,7 +57,8 @@ std::vector<geo::Point> settling_places(const Land& land, const Field<std::int32
         for (const Candidate& candidate : candidates) {
             if (static_cast<int>(taken.size()) >= count) break;
             const double wanted = spacing * (1.25 - 0.25 * std::min(1.0, candidate.worth));
-            if (is_free(taken, candidate.place, wanted)) taken.push_back(candidate.place);
+            if (is_free(taken, candidate.place, wanted) && is_free(neighbours, candidate.place, std::min(wanted, 1500.0)))
+                taken.push_back(candidate.place);
         }
     return taken;
 }

@@ -5,8 +5,9 @@
 
 namespace kreisblick::fiction {
 
-/// Where people would settle within the district (cells ≥ 0), the best place first: on gentle ground beside water, but not in the flood.
-/// At most `count`, farther apart where the land is poorer.
-[[nodiscard]] std::vector<geo::Point> settling_places(const Land& land, const Field<std::int32_t>& district, int count);
+/// Where people would settle within an area (cells ≥ 0), the best place first: on gentle ground beside water, but not in the flood.
+/// At most `count`, farther apart where the land is poorer, and apart from places that are taken already.
+[[nodiscard]] std::vector<geo::Point> settling_places(const Land& land, const Field<std::int32_t>& area, int count,
+                                                      const std::vector<geo::Point>& neighbours = {});
 
 }  // namespace kreisblick::fiction

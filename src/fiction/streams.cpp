@@ -52,11 +52,15 @@ Stream upstream(const Drainage& drainage, const std::vector<std::uint32_t>& dono
 
 }  // namespace
 
-std::vector<Stream> find_streams(const Terrain& terrain) {
+std::vector<Stream> find_streams(const Terrain& terrain, const MainRiver& river) {
     const Drainage& drainage = terrain.drainage;
     const std::vector<std::uint32_t> donors = main_donors(drainage);
     std::vector<geo::Point> places(drainage.receiver.size());
     for (std::uint32_t cell = 0; cell < places.size(); ++cell) places[cell] = centre_of(drainage.grid, cell);
+    // Brooks reach the river at a point of its own course, not at the middle of a cell beside it.
+    for (const geo::Point point : river.river)
+        if (const int column = drainage.grid.column_at(point.x), row = drainage.grid.row_at(point.y); drainage.grid.has(column, row))
+            places[static_cast<std::size_t>(drainage.grid.index(column, row))] = point;
     std::vector<Stream> streams;
     // From the outlets upwards: a stream is found before those that join it.
     for (const std::uint32_t cell : drainage.order) {

@@ -18,7 +18,7 @@ struct Stream {
 };
 
 /// All running water but the main river, longest first at each confluence.
-[[nodiscard]] std::vector<Stream> find_streams(const Terrain& terrain);
+[[nodiscard]] std::vector<Stream> find_streams(const Terrain& terrain, const MainRiver& river);
 /// What the fine grid is carved along: every stream and the main river.
 [[nodiscard]] std::vector<Channel> channels_of(const MainRiver& river, std::span<const Stream> streams);
 

@@ -29,7 +29,7 @@ struct Growth {
     std::size_t order;
     Curve front;  ///< to build along; empty for a side street
     double clear_m = k_street_clear_m;
-    int street = -1;
+    Address address;
     geo::Point tip, way;  ///< where a side street begins
     bool operator<(const Growth& other) const { return key != other.key ? key > other.key : order > other.order; }
 };
@@ -87,10 +87,11 @@ class Grower {
         const auto is_near = [&](const Curve& course) {
             return std::any_of(course.begin(), course.end(), [&](geo::Point point) { return remoteness(point) < m_reach * 1.5 + 250; });
         };
-        for (const Road& road : net.roads) {
+        for (std::size_t index = 0; index < net.roads.size(); ++index) {
+            const Road& road = net.roads[index];
             if (!is_near(road.course)) continue;
             m_occupied.add_line(road.course, clear_of(road.road));
-            if (road.road != RoadClass::Track) open_front(road.course, clear_of(road.road), -1);
+            if (road.road != RoadClass::Track) open_front(road.course, clear_of(road.road), {-1, static_cast<int>(index), 0});
         }
         for (const Stream& stream : m_land.streams)
             if (is_near(stream.course)) add_water(stream.course, stream.width_m() / 2);
@@ -119,7 +120,7 @@ class Grower {
     }
 
     /// Cuts a course into stretches of a plot or three, with room for a side street at every cut.
-    void open_front(const Curve& course, double clear_m, int street) {
+    void open_front(const Curve& course, double clear_m, Address address) {
         std::size_t from = 0;
         while (from + 1 < course.size()) {
             double far = 0;
@@ -130,7 +131,8 @@ class Grower {
             const Curve front(course.begin() + static_cast<std::ptrdiff_t>(from), course.begin() + static_cast<std::ptrdiff_t>(to) + 1);
             const double away = remoteness((front.front() + front.back()) * 0.5);
             if (away < m_reach) {
-                push({away * (street < 0 ? 0.72 : 1.0) * m_random.between(0.85, 1.15), 0, front, clear_m, street, {}, {}});
+                address.vertex = static_cast<int>(from);
+                push({away * (address.street < 0 ? 0.72 : 1.0) * m_random.between(0.85, 1.15), 0, front, clear_m, address, {}, {}});
                 const geo::Point way = direction(course[to] - course[to - 1]);
                 for (const double side : {1.0, -1.0})
                     if (m_random.chance(old ? 0.75 : 0.8))
@@ -138,7 +140,7 @@ class Grower {
                               0,
                               {},
                               k_street_clear_m,
-                              street,
+                              address,
                               course[to],
                               turned(left_of(way) * side, m_random.between(-0.25, 0.25))});
                 m_vertices.insert(m_vertices.end(), front.begin(), front.end());
@@ -174,7 +176,7 @@ class Grower {
         if (length(course) < (old ? 28 : 45)) return;
         m_streets.push_back({RoadClass::Local, course, {}, {}, m_index, old});
         m_occupied.add_line(course, k_street_clear_m);
-        open_front(course, k_street_clear_m, static_cast<int>(m_streets.size()) - 1);
+        open_front(course, k_street_clear_m, {static_cast<int>(m_streets.size()) - 1, -1, 0});
     }
 
     /// Leads the end of a street to the nearest point of another one, if no house or water is in the way.
@@ -191,7 +193,7 @@ class Grower {
     }
 
     void build_along(const Growth& front) {
-        m_plots.build_along(front.front, front.clear_m, front.street, is_old((front.front.front() + front.front.back()) * 0.5));
+        m_plots.build_along(front.front, front.clear_m, front.address, is_old((front.front.front() + front.front.back()) * 0.5));
         m_fronts.push_back(front);
     }
 

@@ -24,6 +24,8 @@ struct World {
 
 /// Roads, then every village, on several threads.
 void build_places(World& world, const core::Job& job);
+/// Names for waters, places and municipalities.
+void name_everything(World& world);
 /// Years, storeys, heating, monuments and vacancy, so that the age classes come out as in the census.
 void age_houses(World& world);
 

@@ -1,6 +1,7 @@
 #include "fiction/fiction.h"
 #include "core/hash.h"
 #include "core/parallel.h"
+#include "support/small_fiction.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
@@ -8,6 +9,8 @@
 #include <cstring>
 
 using namespace kreisblick;
+using tests::small_fiction;
+using tests::table_of;
 
 namespace {
 
@@ -48,13 +51,6 @@ std::uint64_t hash_of(const fiction::Fiction& fiction) {
     return seed;
 }
 
-const geo::FeatureTable& table_of(const fiction::Fiction& fiction, const std::string& dataset, const std::string& part = "model") {
-    for (const fiction::Part& candidate : fiction.parts)
-        if (candidate.record.dataset == dataset && candidate.record.name == part) return std::get<geo::FeatureTable>(candidate.content);
-    FAIL("no part " << dataset);
-    throw;
-}
-
 }  // namespace
 
 TEST_CASE("The same seed invents the same district on one core and on two, another seed another one", "[fiction]") {
@@ -67,7 +63,7 @@ TEST_CASE("The same seed invents the same district on one core and on two, anoth
 }
 
 TEST_CASE("The municipalities tile the district", "[fiction]") {
-    const auto fiction = invented(small(1));
+    const fiction::Fiction& fiction = small_fiction(1);
     const geo::FeatureTable& boundaries = table_of(fiction, "boundaries");
     const double district = geo::area(boundaries.geometry(0));
     double sum = 0;
@@ -78,7 +74,7 @@ TEST_CASE("The municipalities tile the district", "[fiction]") {
 }
 
 TEST_CASE("Everything invented says that it is", "[fiction]") {
-    const auto fiction = invented(small(1));
+    const fiction::Fiction& fiction = small_fiction(1);
     CHECK(fiction.district.is_model_data);
     for (const fiction::Part& part : fiction.parts) CHECK(part.record.provenance.nature == model::Nature::Model);
 }
