@@ -31,7 +31,12 @@ struct Texture {
     TextureHandle handle;
     int width = 0;
     int height = 0;
+
+    [[nodiscard]] bool has_size(int w, int h) const { return width == w && height == h; }
 };
+
+/// Textures of a size that is asked for again and again are kept when they are released: filling one anew costs a third of making one.
+constexpr std::size_t k_most_spare = 24;
 
 /// A texture that clamps at its edges and has no smaller levels.
 TextureHandle make_texture() {
@@ -56,12 +61,26 @@ void set_blend(Blend blend) {
         glBlendFunc(GL_DST_COLOR, GL_ONE_MINUS_SRC_ALPHA);
 }
 
+bool is_stretched(const Texture& texture, const PixelRect& where) {
+    return std::abs(where.width - texture.width) > 1e-3 || std::abs(where.height - texture.height) > 1e-3;
+}
+
 /// A linear filter only where the picture is stretched: at scale 1 it stays sharp and is twice as cheap.
 void set_filter(const Texture& texture, const PixelRect& where) {
-    const bool stretched = std::abs(where.width - texture.width) > 1e-3 || std::abs(where.height - texture.height) > 1e-3;
-    const GLint filter = stretched ? GL_LINEAR : GL_NEAREST;
+    const GLint filter = is_stretched(texture, where) ? GL_LINEAR : GL_NEAREST;
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, filter);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, filter);
+}
+
+bool lands_on_pixels(const PixelRect& where) {
+    return std::abs(where.x - std::round(where.x)) < 1e-3 && std::abs(where.y - std::round(where.y)) < 1e-3;
+}
+
+/// Red and blue change places.
+void swap_red_and_blue(const std::vector<std::uint32_t>& from, std::vector<std::uint32_t>& to) {
+    to.resize(from.size());
+    std::transform(from.begin(), from.end(), to.begin(),
+                   [](std::uint32_t pixel) { return (pixel & 0xff00ff00U) | (pixel & 0xffU) << 16 | (pixel >> 16 & 0xffU); });
 }
 
 const char* name_of(GLenum error) {
@@ -77,40 +96,39 @@ const char* name_of(GLenum error) {
 
 class GlRenderer final : public Renderer {
   public:
-    GlRenderer(GlProgram image, GlProgram values) : m_image(std::move(image)), m_values(std::move(values)) {
+    explicit GlRenderer(GlProgram image) : m_image(std::move(image)) {
         GLuint name = 0;
         glGenVertexArrays(1, &name);
         m_quad = VertexArrayHandle(name);
         // A context without a surface has no framebuffer of its own: the renderer then brings one.
         m_needs_target = glCheckFramebufferStatus(GL_FRAMEBUFFER) == GL_FRAMEBUFFER_UNDEFINED;
-        glUseProgram(m_values.program.get());
-        glUniform1i(m_values.program.uniform("u_values"), 0);
-        glUniform1i(m_values.program.uniform("u_ramp"), 1);
     }
 
     TextureId upload(const scene::Image& image) override {
         assert(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) == image.pixels.size());
-        Texture texture{make_texture(), image.width, image.height};
+        // Blue first, and in no sized format: so software GL lays the texture out as it does the window, and copies instead of converting.
+        swap_red_and_blue(image.pixels, m_scratch);
         glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
-        glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, image.width, image.height, 0, GL_RGBA, GL_UNSIGNED_BYTE, image.pixels.data());
+        const auto spare = std::find_if(m_spare.begin(), m_spare.end(),
+                                        [&](const Texture& texture) { return texture.has_size(image.width, image.height); });
+        if (spare != m_spare.end()) {
+            Texture texture = std::move(*spare);
+            m_spare.erase(spare);
+            glBindTexture(GL_TEXTURE_2D, texture.handle.get());
+            glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, image.width, image.height, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV, m_scratch.data());
+            return keep(std::move(texture));
+        }
+        Texture texture{make_texture(), image.width, image.height};
+        glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, image.width, image.height, 0, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV, m_scratch.data());
         return keep(std::move(texture));
     }
 
-    TextureId upload(const scene::ValueImage& values) override {
-        assert(static_cast<std::size_t>(values.width) * static_cast<std::size_t>(values.height) == values.values.size());
-        Texture texture{make_texture(), values.width, values.height};
-        glPixelStorei(GL_UNPACK_ALIGNMENT, 2);
-        glTexImage2D(GL_TEXTURE_2D, 0, GL_R16, values.width, values.height, 0, GL_RED, GL_UNSIGNED_SHORT, values.values.data());
-        return keep(std::move(texture));
+    void release(TextureId texture) override {
+        const auto found = m_textures.find(texture);
+        if (found == m_textures.end()) return;
+        if (m_spare.size() < k_most_spare) m_spare.push_back(std::move(found->second));
+        m_textures.erase(found);
     }
-
-    TextureId upload(const model::Ramp& ramp) override {
-        scene::Image image(static_cast<int>(ramp.colours().size()), 1);
-        std::transform(ramp.colours().begin(), ramp.colours().end(), image.pixels.begin(), [](model::Colour c) { return scene::pixel(c); });
-        return upload(image);
-    }
-
-    void release(TextureId texture) override { m_textures.erase(texture); }
 
     void begin_frame(int width_px, int height_px, model::Colour background) override {
         m_width = width_px;
@@ -126,9 +144,19 @@ class GlRenderer final : public Renderer {
         glBindVertexArray(m_quad.get());
     }
 
+    void clip_to(const std::optional<PixelRect>& where) override {
+        if (!where) return glDisable(GL_SCISSOR_TEST);
+        const int left = static_cast<int>(std::lround(where->x)), top = static_cast<int>(std::lround(where->y));
+        const int width = static_cast<int>(std::lround(where->width)), height = static_cast<int>(std::lround(where->height));
+        glEnable(GL_SCISSOR_TEST);
+        glScissor(left, m_height - (top + height), width, height);
+    }
+
     void draw_image(TextureId image, const PixelRect& where, Blend blend, double opacity) override {
         const auto found = m_textures.find(image);
         if (found == m_textures.end()) return;
+        if (blend == Blend::Replace && opacity >= 1 && !is_stretched(found->second, where) && lands_on_pixels(where))
+            return copy_image(found->second, where);
         glActiveTexture(GL_TEXTURE0);
         glBindTexture(GL_TEXTURE_2D, found->second.handle.get());
         set_filter(found->second, where);
@@ -136,19 +164,8 @@ class GlRenderer final : public Renderer {
         draw_quad(m_image, where, opacity);
     }
 
-    void draw_values(TextureId values, TextureId ramp, const PixelRect& where, double opacity) override {
-        const auto sheet = m_textures.find(values);
-        const auto colours = m_textures.find(ramp);
-        if (sheet == m_textures.end() || colours == m_textures.end()) return;
-        glActiveTexture(GL_TEXTURE1);
-        glBindTexture(GL_TEXTURE_2D, colours->second.handle.get());
-        glActiveTexture(GL_TEXTURE0);
-        glBindTexture(GL_TEXTURE_2D, sheet->second.handle.get());
-        set_blend(Blend::Over);
-        draw_quad(m_values, where, opacity);
-    }
-
     void end_frame() override {
+        glDisable(GL_SCISSOR_TEST);
         glBindVertexArray(0);
         glUseProgram(0);
         report_errors();
@@ -173,6 +190,25 @@ class GlRenderer final : public Renderer {
         const TextureId id = texture.handle.get();
         m_textures.insert_or_assign(id, std::move(texture));
         return id;
+    }
+
+    /// Copies an image to the frame pixel by pixel: in software GL an eighth of the work of a textured quad.
+    void copy_image(const Texture& texture, const PixelRect& where) {
+        const int x = static_cast<int>(std::lround(where.x)), y = static_cast<int>(std::lround(where.y));
+        const int left = std::max(0, -x), top = std::max(0, -y);
+        const int right = std::min(texture.width, m_width - x), bottom = std::min(texture.height, m_height - y);
+        if (left >= right || top >= bottom) return;
+        if (m_source.get() == 0) {
+            GLuint name = 0;
+            glGenFramebuffers(1, &name);
+            m_source = FramebufferHandle(name);
+        }
+        glBindFramebuffer(GL_READ_FRAMEBUFFER, m_source.get());
+        glFramebufferTexture2D(GL_READ_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture.handle.get(), 0);
+        // The frame's rows count from the bottom, the image's from the top.
+        glBlitFramebuffer(left, top, right, bottom, x + left, m_height - (y + top), x + right, m_height - (y + bottom), GL_COLOR_BUFFER_BIT,
+                          GL_NEAREST);
+        glBindFramebuffer(GL_READ_FRAMEBUFFER, m_target.get());
     }
 
     void draw_quad(const Pass& pass, const PixelRect& where, double opacity) {
@@ -211,9 +247,11 @@ class GlRenderer final : public Renderer {
     }
 
     Pass m_image;
-    Pass m_values;
     VertexArrayHandle m_quad;
     std::unordered_map<TextureId, Texture> m_textures;
+    std::vector<Texture> m_spare;
+    std::vector<std::uint32_t> m_scratch;
+    FramebufferHandle m_source;  // of copies
     bool m_needs_target = false;
     FramebufferHandle m_target;
     TextureHandle m_target_colour;
@@ -233,8 +271,7 @@ core::Result<std::unique_ptr<Renderer>> make_gl_renderer() {
     KREISBLICK_TRY(const std::filesystem::path home, core::resource_folder());
     const std::filesystem::path shaders = home / "shaders";
     KREISBLICK_TRY(GlProgram image, GlProgram::from_files(shaders / "quad.vert", shaders / "image.frag"));
-    KREISBLICK_TRY(GlProgram values, GlProgram::from_files(shaders / "quad.vert", shaders / "values.frag"));
-    return std::make_unique<GlRenderer>(std::move(image), std::move(values));
+    return std::make_unique<GlRenderer>(std::move(image));
 }
 
 }  // namespace kreisblick::render

@@ -13,7 +13,7 @@
 namespace kreisblick::render {
 namespace {
 
-constexpr std::size_t k_texture_bytes = 192U << 20U;        // two and a half screens of 1920 × 1080 with one value sheet
+constexpr std::size_t k_texture_bytes = 96U << 20U;         // four screens of 1920 × 1080
 constexpr std::chrono::microseconds k_upload_budget{2000};  // per frame; one tile is always uploaded
 constexpr int k_worker_threads = 2;
 constexpr std::size_t k_stand_in_pictures = 3;  // other scales or versions drawn beneath missing tiles
@@ -32,8 +32,8 @@ PixelRect on_screen(const scene::TileKey& key, const scene::Camera& camera, cons
     return {top_left.x, top_left.y, bottom_right.x - top_left.x, bottom_right.y - top_left.y};
 }
 
-bool meets_window(const PixelRect& where, const scene::Camera& camera) {
-    return where.x < camera.width_px && where.y < camera.height_px && where.x + where.width > 0 && where.y + where.height > 0;
+bool overlap(const PixelRect& a, const PixelRect& b) {
+    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
 /// Where a tile of the camera's own scale lies: whole pixels from one common corner, so that tiles meet without gap and stay sharp.
@@ -42,6 +42,12 @@ PixelRect on_pixels(const scene::TileKey& key, const scene::Camera& camera, cons
     return {std::round(corner.x) + static_cast<double>(key.column) * scene::k_tile_px,
             std::round(corner.y) + static_cast<double>(key.row) * scene::k_tile_px, scene::k_tile_px, scene::k_tile_px};
 }
+
+/// A tile of another scale or version and where it lies on the screen.
+struct StandIn {
+    UploadedTile* tile = nullptr;
+    PixelRect where;
+};
 
 }  // namespace
 
@@ -57,17 +63,8 @@ struct MapRenderer::Parts {
     std::shared_ptr<const scene::MapSnapshot> snapshot;
     std::uint64_t shown_version = 0;                        // of the last frame that was complete
     std::map<std::uint64_t, std::string> theme_of_version;  // a picture never mixes light and dark
-    std::map<std::string, TextureId> ramps;
     TileCache cache;
     TileFactory factory;
-
-    TextureId ramp_texture(const std::string& id) {
-        const std::string key = snapshot->theme->id() + "/" + id;  // a ramp runs another way on dark ground
-        if (const auto found = ramps.find(key); found != ramps.end()) return found->second;
-        const auto ramp = snapshot->looks->ramps.find(id);
-        if (ramp == snapshot->looks->ramps.end()) return 0;
-        return ramps[key] = renderer.upload(ramp->second);
-    }
 
     /// Uploads finished tiles until the budget is spent; with no budget at all: every one.
     void upload(std::optional<std::chrono::microseconds> budget) {
@@ -90,27 +87,42 @@ struct MapRenderer::Parts {
         factory.order(snapshot, std::move(missing));
     }
 
-    void draw_tile(const UploadedTile& tile, const PixelRect& where) {
-        renderer.draw_image(tile.ground, where, Blend::Replace, 1);
-        for (const UploadedTile::Sheet& sheet : tile.sheets)
-            if (const TextureId ramp = ramp_texture(sheet.ramp)) renderer.draw_values(sheet.values, ramp, where, sheet.opacity);
-        if (tile.overlay != 0) renderer.draw_image(tile.overlay, where, Blend::Over, 1);
+    void draw_tile(const UploadedTile& tile, const PixelRect& where) { renderer.draw_image(tile.picture, where, Blend::Replace, 1); }
+
+    /// Tiles of other scales and versions that the camera sees, by their likeness to what is wanted: the most alike few groups.
+    std::map<double, std::vector<StandIn>> stand_ins(const scene::Camera& camera) {
+        std::map<double, std::vector<StandIn>> by_unlikeness;
+        for (UploadedTile* tile : cache.all()) {
+            if (theme_of_version[tile->version] != theme_of_version[snapshot->version]) continue;
+            const bool same_scale = tile->key.metres_per_pixel == camera.metres_per_pixel;
+            if (same_scale && tile->version == snapshot->version) continue;  // that is no stand-in
+            const PixelRect where =
+                same_scale ? on_pixels(tile->key, camera, snapshot->grid) : on_screen(tile->key, camera, snapshot->grid);
+            if (overlap(where, {0, 0, static_cast<double>(camera.width_px), static_cast<double>(camera.height_px)}))
+                by_unlikeness[unlikeness(*tile, snapshot->version, camera.metres_per_pixel)].push_back({tile, where});
+        }
+        while (by_unlikeness.size() > k_stand_in_pictures) by_unlikeness.erase(std::prev(by_unlikeness.end()));
+        return by_unlikeness;
     }
 
-    /// Pictures of other scales and versions under what is missing: the most alike few, the least alike first.
-    void draw_stand_ins(const scene::Camera& camera) {
-        std::map<double, std::vector<UploadedTile*>> by_unlikeness;
-        for (UploadedTile* tile : cache.all())
-            if (theme_of_version[tile->version] == theme_of_version[snapshot->version] &&
-                meets_window(on_screen(tile->key, camera, snapshot->grid), camera))
-                by_unlikeness[unlikeness(*tile, snapshot->version, camera.metres_per_pixel)].push_back(tile);
-        while (by_unlikeness.size() > k_stand_in_pictures) by_unlikeness.erase(std::prev(by_unlikeness.end()));
-        for (auto group = by_unlikeness.rbegin(); group != by_unlikeness.rend(); ++group)
-            for (UploadedTile* tile : group->second) {
-                cache.mark_used(*tile);
-                const bool same_scale = tile->key.metres_per_pixel == camera.metres_per_pixel;
-                draw_tile(*tile, same_scale ? on_pixels(tile->key, camera, snapshot->grid) : on_screen(tile->key, camera, snapshot->grid));
+    /// What there is of the wanted tiles, and stand-ins where there is none: the least alike first, and only there, for stretching is dear.
+    void draw_incomplete(const std::vector<scene::TileKey>& keys, const scene::Camera& camera) {
+        const auto candidates = stand_ins(camera);
+        for (const scene::TileKey& key : keys) {
+            const PixelRect where = on_pixels(key, camera, snapshot->grid);
+            if (const UploadedTile* tile = cache.find(snapshot->version, key)) {
+                draw_tile(*tile, where);
+                continue;
             }
+            renderer.clip_to(where);
+            for (auto group = candidates.rbegin(); group != candidates.rend(); ++group)
+                for (const StandIn& stand_in : group->second) {
+                    if (!overlap(stand_in.where, where)) continue;
+                    cache.mark_used(*stand_in.tile);
+                    draw_tile(*stand_in.tile, stand_in.where);
+                }
+            renderer.clip_to(std::nullopt);
+        }
     }
 
     void draw_sharp(std::uint64_t version, const std::vector<scene::TileKey>& keys, const scene::Camera& camera) {
@@ -122,9 +134,7 @@ struct MapRenderer::Parts {
 MapRenderer::MapRenderer(Renderer& renderer, std::function<void()> on_ready, TileMaker maker)
     : m_parts(std::make_unique<Parts>(renderer, std::move(on_ready), std::move(maker))) {}
 
-MapRenderer::~MapRenderer() {
-    for (const auto& [id, texture] : m_parts->ramps) m_parts->renderer.release(texture);
-}
+MapRenderer::~MapRenderer() = default;
 
 void MapRenderer::show(std::shared_ptr<const scene::MapSnapshot> snapshot) {
     if (snapshot && snapshot->theme) m_parts->theme_of_version[snapshot->version] = snapshot->theme->id();
@@ -148,7 +158,7 @@ bool MapRenderer::draw(const scene::Camera& wanted, bool settled) {
         // Another version is on its way: the old picture stays whole until the new one is, instead of changing tile by tile.
         parts.draw_sharp(parts.shown_version, keys, camera);
     } else {
-        parts.draw_stand_ins(camera);
+        parts.draw_incomplete(keys, camera);
     }
     return complete;
 }

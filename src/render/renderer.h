@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 
 namespace kreisblick::render {
@@ -26,14 +27,13 @@ class Renderer {
     virtual ~Renderer() = default;
 
     [[nodiscard]] virtual TextureId upload(const scene::Image& image) = 0;
-    [[nodiscard]] virtual TextureId upload(const scene::ValueImage& values) = 0;
-    [[nodiscard]] virtual TextureId upload(const model::Ramp& ramp) = 0;
     virtual void release(TextureId texture) = 0;
 
     virtual void begin_frame(int width_px, int height_px, model::Colour background) = 0;
+    /// From now on nothing is drawn outside of a rectangle of whole pixels, until the frame ends or another is set; nothing = the whole
+    /// frame.
+    virtual void clip_to(const std::optional<PixelRect>& where) = 0;
     virtual void draw_image(TextureId image, const PixelRect& where, Blend blend, double opacity) = 0;
-    /// Values through their ramp in the shader; texels without data stay transparent.
-    virtual void draw_values(TextureId values, TextureId ramp, const PixelRect& where, double opacity) = 0;
     virtual void end_frame() = 0;
 
     /// What was drawn since begin_frame (offscreen), or an Error.

@@ -8,21 +8,13 @@ TileCache::~TileCache() {
     for (const auto& [key, tile] : m_tiles) release(tile);
 }
 
-void TileCache::put(const scene::Tile& tile) {
+void TileCache::put(const TilePicture& tile) {
     UploadedTile uploaded;
     uploaded.key = tile.key;
     uploaded.version = tile.version;
     uploaded.last_used = m_frame;
-    uploaded.ground = m_renderer.upload(tile.ground);
-    uploaded.bytes = tile.ground.pixels.size() * sizeof(std::uint32_t);
-    for (const scene::ValueSheet& sheet : tile.sheets) {
-        uploaded.sheets.push_back({m_renderer.upload(sheet.values), sheet.ramp, sheet.opacity});
-        uploaded.bytes += sheet.values.values.size() * sizeof(std::uint16_t);
-    }
-    if (tile.overlay) {
-        uploaded.overlay = m_renderer.upload(*tile.overlay);
-        uploaded.bytes += tile.overlay->pixels.size() * sizeof(std::uint32_t);
-    }
+    uploaded.picture = m_renderer.upload(tile.picture);
+    uploaded.bytes = tile.picture.pixels.size() * sizeof(std::uint32_t);
     const Key key{tile.version, tile.key};
     if (const auto old = m_tiles.find(key); old != m_tiles.end()) {
         release(old->second);
@@ -47,9 +39,7 @@ std::vector<UploadedTile*> TileCache::all() {
 }
 
 void TileCache::release(const UploadedTile& tile) {
-    m_renderer.release(tile.ground);
-    for (const UploadedTile::Sheet& sheet : tile.sheets) m_renderer.release(sheet.values);
-    if (tile.overlay != 0) m_renderer.release(tile.overlay);
+    m_renderer.release(tile.picture);
     m_bytes -= std::min(m_bytes, tile.bytes);
 }
 

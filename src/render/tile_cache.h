@@ -1,11 +1,10 @@
 #pragma once
 
 #include "render/renderer.h"
-#include "scene/tile.h"
+#include "render/tile_factory.h"
 
 #include <cstdint>
 #include <map>
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -13,16 +12,9 @@ namespace kreisblick::render {
 
 /// A tile on the graphics card.
 struct UploadedTile {
-    struct Sheet {
-        TextureId values = 0;
-        std::string ramp;
-        double opacity = 1;
-    };
     scene::TileKey key;
     std::uint64_t version = 0;
-    TextureId ground = 0;
-    std::vector<Sheet> sheets;
-    TextureId overlay = 0;  ///< 0 = none
+    TextureId picture = 0;
     std::size_t bytes = 0;
     std::uint64_t last_used = 0;
 };
@@ -38,7 +30,7 @@ class TileCache {
     /// A new frame begins: what was used before may go from now on.
     void begin_frame() { ++m_frame; }
     /// Uploads a tile; replaces an older one of the same key and version.
-    void put(const scene::Tile& tile);
+    void put(const TilePicture& tile);
     /// The tile, marked as used; null when it is not there.
     [[nodiscard]] const UploadedTile* find(std::uint64_t version, const scene::TileKey& key);
     [[nodiscard]] bool has(std::uint64_t version, const scene::TileKey& key) const { return m_tiles.contains({version, key}); }

@@ -1,6 +1,7 @@
 #include "render/tile_factory.h"
 
 #include "core/log.h"
+#include "core/thread_priority.h"
 
 #include <algorithm>
 #include <condition_variable>
@@ -39,7 +40,7 @@ struct TileFactory::Parts {
     std::condition_variable_any changed;
     std::deque<Order> queue;
     std::vector<std::shared_ptr<UnderWay>> under_way;
-    std::deque<std::shared_ptr<const scene::Tile>> finished;
+    std::deque<std::shared_ptr<const TilePicture>> finished;
 
     std::mutex labels_mutex;  // held while labels are placed: whoever needs the same ones waits for them
     std::shared_ptr<const scene::LabelLayout> labels;
@@ -58,12 +59,15 @@ struct TileFactory::Parts {
     }
 
     /// The tile, or nothing when it was stopped or could not be painted. The job boundary: nothing is thrown beyond.
-    std::shared_ptr<const scene::Tile> paint(const UnderWay& work) {
+    std::shared_ptr<const TilePicture> paint(const UnderWay& work) {
         try {
             const auto placed = labels_for(work.order);
             if (work.stop.stop_requested()) return nullptr;
             const core::Job job{work.stop.get_token(), {}};
-            return maker.compose(*work.order.snapshot, *placed, work.order.key, job);
+            const scene::MapSnapshot& snapshot = *work.order.snapshot;
+            const auto tile = maker.compose(snapshot, *placed, work.order.key, job);
+            if (!tile) return nullptr;
+            return std::make_shared<TilePicture>(TilePicture{tile->key, tile->version, scene::flattened(*tile, snapshot)});
         } catch (const std::exception& exception) {
             core::log_warning("cannot paint the map tile in column {}, row {}: {}", work.order.key.column, work.order.key.row,
                               exception.what());
@@ -107,7 +111,10 @@ TileFactory::TileFactory(TileMaker maker, std::function<void()> on_ready, int th
     m_parts->maker = std::move(maker);
     m_parts->on_ready = std::move(on_ready);
     for (int index = 0; index < threads; ++index)
-        m_parts->workers.emplace_back([parts = m_parts.get()](const std::stop_token& stop) { parts->work(stop); });
+        m_parts->workers.emplace_back([parts = m_parts.get()](const std::stop_token& stop) {
+            core::stand_back();
+            parts->work(stop);
+        });
 }
 
 TileFactory::~TileFactory() {
@@ -138,7 +145,7 @@ void TileFactory::order(std::shared_ptr<const scene::MapSnapshot> snapshot, std:
     m_parts->changed.notify_all();
 }
 
-std::shared_ptr<const scene::Tile> TileFactory::take() {
+std::shared_ptr<const TilePicture> TileFactory::take() {
     const std::lock_guard lock(m_parts->mutex);
     if (m_parts->finished.empty()) return nullptr;
     auto tile = std::move(m_parts->finished.front());

@@ -5,6 +5,7 @@
 #include "scene/map_snapshot.h"
 #include "scene/tile.h"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -19,6 +20,13 @@ struct TileMaker {
         compose = scene::compose_tile;
 };
 
+/// A tile as it goes to the screen: opaque, all layers in one.
+struct TilePicture {
+    scene::TileKey key;
+    std::uint64_t version = 0;
+    scene::Image picture;
+};
+
 /// Makes tiles on worker threads. Only the latest order counts: what it does not name is dropped, and stopped where it is under way.
 class TileFactory {
   public:
@@ -31,7 +39,7 @@ class TileFactory {
     /// From now on these tiles of this snapshot are wanted, the first ones first. All of one scale.
     void order(std::shared_ptr<const scene::MapSnapshot> snapshot, std::vector<scene::TileKey> wanted);
     /// Takes a finished tile out of the mailbox; null when there is none.
-    [[nodiscard]] std::shared_ptr<const scene::Tile> take();
+    [[nodiscard]] std::shared_ptr<const TilePicture> take();
     /// Whether the mailbox holds a tile.
     [[nodiscard]] bool has_finished() const;
     /// Nothing queued and nothing under way.

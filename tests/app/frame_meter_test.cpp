@@ -12,7 +12,8 @@ TEST_CASE("The share of frames that keep to a time is counted from the shortest"
     CHECK(times.within(0.5) == 10);
     CHECK(times.within(0.95) == 19);
     CHECK(times.within(1) == 20);
-    CHECK(times.in_words() == "20 frames: median 10.00 ms, p95 19.00 ms, longest 20.00 ms");
+    times.cpu_seconds = 0.2;
+    CHECK(times.in_words() == "20 frames: median 10.00 ms, p95 19.00 ms, longest 20.00 ms, 10.00 ms of processor each");
 }
 
 TEST_CASE("A row of frames ends after as many as were asked for", "[app][frames]") {

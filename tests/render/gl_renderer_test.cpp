@@ -79,25 +79,34 @@ TEST_CASE("Over lets the ground through as alpha says, Multiply darkens it, opac
     CHECK(near(picture.at(3, 0), 200, 200, 200));
 }
 
-TEST_CASE("Values run along the ramp in the shader, and no data draws nothing", "[render][gl]") {
+TEST_CASE("A picture at its own size is copied pixel by pixel, upright, and cut at the frame", "[render][gl]") {
     const Offscreen offscreen;
-    const auto ramp = kreisblick::model::Ramp::from_stops("test", {{0, 0, 0, 255}, {255, 255, 255, 255}});
-    const auto colours = offscreen.renderer->upload(ramp);
-    scene::ValueImage values;
-    values.width = 5;
-    values.height = 1;
-    values.values = {0, 1, 65535, 32768, 16385};
-    const auto sheet = offscreen.renderer->upload(values);
-    offscreen.renderer->begin_frame(5, 1, {100, 0, 100, 255});
-    offscreen.renderer->draw_values(sheet, colours, {0, 0, 5, 1}, 1);
+    scene::Image image(2, 2);
+    const std::uint32_t red = scene::pixel({255, 0, 0, 255}), blue = scene::pixel({0, 0, 255, 255});
+    const std::uint32_t green = scene::pixel({0, 255, 0, 255});
+    image.pixels = {red, green, blue, k_white};
+    const auto texture = offscreen.renderer->upload(image);
+    offscreen.renderer->begin_frame(3, 3, {100, 100, 100, 255});
+    offscreen.renderer->draw_image(texture, {0, 0, 2, 2}, Blend::Replace, 1);
+    offscreen.renderer->draw_image(texture, {2, -1, 2, 2}, Blend::Replace, 1);
+    offscreen.renderer->clip_to(kreisblick::render::PixelRect{1, 2, 1, 1});
+    offscreen.renderer->draw_image(texture, {0, 2, 2, 2}, Blend::Replace, 1);
     offscreen.renderer->end_frame();
-    const scene::Image picture = offscreen.picture();
-    const auto of_ramp = [&](std::size_t index) { return scene::pixel(ramp.colours()[index]); };
-    CHECK(picture.at(0, 0) == scene::pixel({100, 0, 100, 255}));
-    CHECK(picture.at(1, 0) == of_ramp(0));
-    CHECK(picture.at(2, 0) == of_ramp(255));
-    CHECK(picture.at(3, 0) == of_ramp(128));
-    CHECK(picture.at(4, 0) == of_ramp(64));
+    CHECK(offscreen.picture().pixels == std::vector<std::uint32_t>{red, green, blue, blue, k_white, k_grey, k_grey, green, k_grey});
+}
+
+TEST_CASE("A texture that was released is filled anew for the next picture of its size", "[render][gl]") {
+    const Offscreen offscreen;
+    const auto first = offscreen.renderer->upload(scene::Image(2, 1, k_white));
+    offscreen.renderer->release(first);
+    const auto second = offscreen.renderer->upload(scene::Image(2, 1, scene::pixel({1, 2, 3, 255})));
+    const auto other = offscreen.renderer->upload(scene::Image(1, 1, k_white));
+    offscreen.renderer->begin_frame(3, 1, {100, 100, 100, 255});
+    offscreen.renderer->draw_image(second, {0, 0, 2, 1}, Blend::Replace, 1);
+    offscreen.renderer->draw_image(other, {2, 0, 1, 1}, Blend::Replace, 1);
+    offscreen.renderer->end_frame();
+    const std::uint32_t dark = scene::pixel({1, 2, 3, 255});
+    CHECK(offscreen.picture().pixels == std::vector<std::uint32_t>{dark, dark, k_white});
 }
 
 TEST_CASE("A stretched picture is smoothed, and a released texture draws nothing", "[render][gl]") {

@@ -13,10 +13,6 @@ TextureId NullRenderer::upload(const scene::Image& image) {
     return keep({image.width, image.height, image.pixels.empty() ? 0 : image.pixels.front()});
 }
 
-TextureId NullRenderer::upload(const scene::ValueImage& values) { return keep({values.width, values.height, 0}); }
-
-TextureId NullRenderer::upload(const model::Ramp& ramp) { return keep({static_cast<int>(ramp.colours().size()), 1, 0}); }
-
 void NullRenderer::release(TextureId texture) {
     assert(m_textures.contains(texture) && "a texture is released once");
     m_textures.erase(texture);
@@ -24,23 +20,19 @@ void NullRenderer::release(TextureId texture) {
 
 void NullRenderer::begin_frame(int width_px, int height_px, model::Colour background) {
     m_calls.clear();
+    m_clip.reset();
     m_width = width_px;
     m_height = height_px;
     m_background = background;
-    m_calls.push_back({Kind::BeginFrame, 0, 0, {0, 0, static_cast<double>(width_px), static_cast<double>(height_px)}, Blend::Replace, 1});
+    m_calls.push_back({Kind::BeginFrame, 0, {0, 0, static_cast<double>(width_px), static_cast<double>(height_px)}, Blend::Replace, 1});
 }
 
 void NullRenderer::draw_image(TextureId image, const PixelRect& where, Blend blend, double opacity) {
     assert(m_textures.contains(image) && "only living textures are drawn");
-    m_calls.push_back({Kind::Image, image, 0, where, blend, opacity});
+    m_calls.push_back({Kind::Image, image, where, blend, opacity, m_clip});
 }
 
-void NullRenderer::draw_values(TextureId values, TextureId ramp, const PixelRect& where, double opacity) {
-    assert(m_textures.contains(values) && m_textures.contains(ramp) && "only living textures are drawn");
-    m_calls.push_back({Kind::Values, values, ramp, where, Blend::Over, opacity});
-}
-
-void NullRenderer::end_frame() { m_calls.push_back({Kind::EndFrame, 0, 0, {}, Blend::Replace, 1}); }
+void NullRenderer::end_frame() { m_calls.push_back({Kind::EndFrame, 0, {}, Blend::Replace, 1}); }
 
 core::Result<scene::Image> NullRenderer::read_back() { return scene::Image(m_width, m_height, scene::pixel(m_background)); }
 

@@ -11,14 +11,14 @@ namespace kreisblick::render {
 /// A renderer without any graphics: writes down what it was asked to draw, so that whole frames run in tests.
 class NullRenderer final : public Renderer {
   public:
-    enum class Kind { BeginFrame, Image, Values, EndFrame };
+    enum class Kind { BeginFrame, Image, EndFrame };
     struct Call {
         Kind kind = Kind::Image;
         TextureId texture = 0;
-        TextureId ramp = 0;
         PixelRect where;
         Blend blend = Blend::Replace;
         double opacity = 1;
+        std::optional<PixelRect> clip{};  ///< of an image
     };
     struct Texture {
         int width = 0;
@@ -27,12 +27,10 @@ class NullRenderer final : public Renderer {
     };
 
     [[nodiscard]] TextureId upload(const scene::Image& image) override;
-    [[nodiscard]] TextureId upload(const scene::ValueImage& values) override;
-    [[nodiscard]] TextureId upload(const model::Ramp& ramp) override;
     void release(TextureId texture) override;
     void begin_frame(int width_px, int height_px, model::Colour background) override;
+    void clip_to(const std::optional<PixelRect>& where) override { m_clip = where; }
     void draw_image(TextureId image, const PixelRect& where, Blend blend, double opacity) override;
-    void draw_values(TextureId values, TextureId ramp, const PixelRect& where, double opacity) override;
     void end_frame() override;
     /// The frame filled with the background: nothing else is known here.
     [[nodiscard]] core::Result<scene::Image> read_back() override;
@@ -49,6 +47,7 @@ class NullRenderer final : public Renderer {
     std::vector<Call> m_calls;
     std::map<TextureId, Texture> m_textures;
     TextureId m_last = 0;
+    std::optional<PixelRect> m_clip;
     int m_width = 0;
     int m_height = 0;
     model::Colour m_background;
