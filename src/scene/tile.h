@@ -28,7 +28,7 @@ struct TileKey {
 /// The tiles that a camera sees, nearest to the middle first. Ask with camera.snapped(grid), so that tiles land on whole pixels.
 [[nodiscard]] std::vector<TileKey> visible_tiles(const Camera& camera, const geo::GridSpec& district);
 
-/// A raster layer of a tile as values: the ramp, its opacity and threshold belong to the shader.
+/// A raster layer of a tile as values, before ramp and opacity.
 struct ValueSheet {
     ValueImage values;
     std::string ramp;
