@@ -29,6 +29,8 @@ LabelStyle read_label(TomlReader& reader) {
     label.italic = reader.flag("italic");
     label.letter_spacing_px = reader.number("letter_spacing_px");
     label.colour = reader.text("colour", "ink");
+    label.plate = reader.text("plate");
+    label.plate_outline = reader.text("plate_outline");
     label.priority = reader.number("priority");
     label.priority_field = reader.text("priority_field");
     label.along_line = reader.flag("along_line");
@@ -56,6 +58,7 @@ StyleRule read_rule(TomlReader& reader) {
     rule.symbol = reader.text("symbol");
     rule.symbol_px = scaled_size(reader, "symbol_px", rule.symbol.empty() ? 0 : 8);
     reader.table("label", [&](TomlReader& label) { rule.label = read_label(label); });
+    reader.table("shield", [&](TomlReader& shield) { rule.shield = read_label(shield); });
     return rule;
 }
 
@@ -68,6 +71,7 @@ void read_style(TomlReader& reader, LayerStyle& style) {
     style.max = reader.number("max", 1);
     style.breaks = reader.numbers("breaks");
     style.opacity = reader.number("opacity", 1);
+    style.scale_opacity = scaled_size(reader, "scale_opacity");
     style.decimals = reader.whole("decimals");
     style.order = reader.whole("order");
     reader.tables("class", [&](TomlReader& entry) {

@@ -69,6 +69,8 @@ struct LabelStyle {
     bool italic = false;
     double letter_spacing_px = 0;
     ColourName colour = "ink";
+    ColourName plate;            ///< colour of a plate behind the text (road numbers); empty = none, the text has a halo
+    ColourName plate_outline;    ///< its edge
     double priority = 0;         ///< higher is placed first
     std::string priority_field;  ///< number column added to the priority (population)
     bool along_line = false;
@@ -90,11 +92,12 @@ struct StyleRule {
     ColourName line;  ///< inner colour of a line
     ColourName casing;
     ScaledSize line_px;    ///< width of the inner line
-    double casing_px = 0;  ///< added on both sides
+    double casing_px = 0;  ///< added on both sides; around areas with a fill: the bank, below the fills of the whole layer
     std::vector<double> dash_px;
     std::string symbol;  ///< points: circle | square | diamond | triangle
     ScaledSize symbol_px;
     std::optional<LabelStyle> label;
+    std::optional<LabelStyle> shield;  ///< a second, upright text on lines: the number of a road
 };
 
 /// One class of a class raster or choropleth.
@@ -113,8 +116,9 @@ struct LayerStyle {
     double max = 1;
     std::vector<double> breaks;  ///< choropleth and legend marks
     double opacity = 1;
-    int decimals = 0;  ///< of values shown
-    int order = 0;     ///< lower is drawn first
+    ScaledSize scale_opacity;  ///< share of the opacity that is left at a scale; empty = all of it
+    int decimals = 0;          ///< of values shown
+    int order = 0;             ///< lower is drawn first
     std::vector<ClassStyle> classes;
     std::vector<StyleRule> rules;
 };

@@ -145,6 +145,14 @@ void FeaturePainter::draw_lines(const std::vector<Reference>& group, double widt
     m_canvas.paint_strokes(pixel(colour));
 }
 
+void FeaturePainter::draw_banks(const std::vector<Reference>& group, double width_px, model::Colour colour) {
+    for (const Reference& feature : group)
+        if (feature.table->kind() == geo::GeometryKind::Polygon)
+            for (std::size_t part = 0; part < feature.table->part_count(feature.row); ++part)
+                draw_line(feature.table->part(feature.row, part), width_px, {});
+    m_canvas.paint_strokes(pixel(colour));
+}
+
 void FeaturePainter::draw_fills(const std::vector<model::StyleRule>& rules) {
     for (std::size_t i = rules.size(); i-- > 0;) {
         fill_group(m_groups[i], m_snapshot.theme->colour(rules[i].fill), nullptr);
@@ -158,8 +166,10 @@ FeaturePainter::Rings FeaturePainter::rings_of(const model::StyleRule& rule) { r
 void FeaturePainter::draw_casings(const std::vector<model::StyleRule>& rules) {
     for (std::size_t i = rules.size(); i-- > 0;) {
         const double width = pixels(rules[i].line_px), casing = casing_at(rules[i].casing_px * m_snapshot.pixel_ratio, width);
-        if (casing > 0 && width > 0)
-            draw_lines(m_groups[i], width + 2 * casing, {}, m_snapshot.theme->colour(rules[i].casing), rings_of(rules[i]));
+        if (casing <= 0 || width <= 0) continue;
+        const model::Colour colour = m_snapshot.theme->colour(rules[i].casing);
+        if (!rules[i].fill.empty()) draw_banks(m_groups[i], 2 * casing, colour);
+        if (!rules[i].line.empty()) draw_lines(m_groups[i], width + 2 * casing, {}, colour, rings_of(rules[i]));
     }
 }
 
@@ -200,8 +210,8 @@ void FeaturePainter::paint_rules(const DrawableLayer& layer) {
         if (has_dashes && SharedBorders::is_worth_it(table)) m_borders.emplace(&table, SharedBorders(table, *matcher));
         return [matcher](std::size_t row) { return matcher->rule_of(row); };
     });
-    draw_fills(rules);
     draw_casings(rules);
+    draw_fills(rules);
     draw_inner_lines(rules);
     draw_outlines(rules);
     draw_symbols(rules);

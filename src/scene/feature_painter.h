@@ -17,7 +17,7 @@ namespace kreisblick::scene {
 
 /// Draws the features of a layer into a canvas: by rules, by class or by value. One layer after another, one thread.
 ///
-/// Order within a layer: fills, casings, lines, outlines, symbols; within each of them the last rule first, so that what stands first in
+/// Order within a layer: casings, fills, lines, outlines, symbols; within each of them the last rule first, so that what stands first in
 /// the declaration lies on top. Dashes cut the inner line only; a casing below runs through (as railways are drawn).
 class FeaturePainter {
   public:
@@ -55,6 +55,8 @@ class FeaturePainter {
     void draw_line(std::span<const geo::Point> run, double width_px, std::span<const double> pattern);
     void draw_lines(const std::vector<Reference>& group, double width_px, const std::vector<double>& dash_px, model::Colour colour,
                     Rings rings);
+    /// The edge of areas whose fill comes over it: neighbours and river mouths join without a line between them.
+    void draw_banks(const std::vector<Reference>& group, double width_px, model::Colour colour);
     void draw_fills(const std::vector<model::StyleRule>& rules);
     void draw_casings(const std::vector<model::StyleRule>& rules);
     void draw_inner_lines(const std::vector<model::StyleRule>& rules);

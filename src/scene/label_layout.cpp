@@ -32,6 +32,7 @@ struct Candidate {
     const geo::FeatureTable* table = nullptr;
     std::uint32_t row = 0;
     const model::StyleRule* rule = nullptr;
+    const model::LabelStyle* style = nullptr;  ///< the rule's label or its shield
     double size_px = 0;
 };
 
@@ -40,6 +41,18 @@ struct Stretch {
     geo::Point centre;
     double angle = 0;
     double bend = 0;
+};
+
+/// A text of a rule and the columns it reads, in one table.
+struct LabelColumns {
+    const model::LabelStyle* style = nullptr;  ///< null: the rule has no such text at this scale
+    const geo::Column* field = nullptr;
+    const geo::Column* priority = nullptr;
+    [[nodiscard]] bool has_text(std::size_t row) const { return style && field && !(field->is_text() && field->texts[row].empty()); }
+    [[nodiscard]] double priority_of(std::size_t row) const {
+        const bool has_number = priority && !priority->is_text() && !std::isnan(priority->numbers[row]);
+        return style->priority + (has_number ? priority->numbers[row] : 0);
+    }
 };
 
 Face face_of(const model::LabelStyle& style) { return style.bold ? Face::Bold : style.italic ? Face::Italic : Face::Regular; }
@@ -116,27 +129,32 @@ class Placer {
   private:
     void collect(const DrawableLayer& layer) {
         const std::vector<model::StyleRule>& rules = layer.declaration->style.rules;
-        if (std::none_of(rules.begin(), rules.end(), [&](const model::StyleRule& rule) { return draws_label(rule); })) return;
-        for (std::size_t part = layer.features.size(); part-- > 0;) {
-            const geo::FeatureTable& table = layer.features[part]->table();
-            RuleMatcher matcher(rules, table, m_scale);
-            std::vector<const geo::Column*> fields, priorities;
-            for (const model::StyleRule& rule : rules) {
-                fields.push_back(rule.label ? table.find(rule.label->field) : nullptr);
-                priorities.push_back(rule.label ? table.find(rule.label->priority_field) : nullptr);
-            }
-            for (std::size_t row = 0; row < table.size(); ++row) {
-                const int index = matcher.rule_of(row);
-                if (index < 0) continue;
-                const auto rule = static_cast<std::size_t>(index);
-                if (!fields[rule] || !draws_label(rules[rule]) || (fields[rule]->is_text() && fields[rule]->texts[row].empty())) continue;
-                double priority = rules[rule].label->priority;
-                if (priorities[rule] && !priorities[rule]->is_text() && !std::isnan(priorities[rule]->numbers[row]))
-                    priority += priorities[rule]->numbers[row];
-                m_candidates.push_back({priority, m_next_order++, &table, static_cast<std::uint32_t>(row), &rules[rule],
-                                        rules[rule].label->size_px.at(m_scale) * m_snapshot.pixel_ratio});
-            }
+        if (std::none_of(rules.begin(), rules.end(),
+                         [&](const model::StyleRule& rule) { return is_drawn(rule, rule.label) || is_drawn(rule, rule.shield); }))
+            return;
+        for (std::size_t part = layer.features.size(); part-- > 0;) collect_table(rules, layer.features[part]->table());
+    }
+
+    void collect_table(const std::vector<model::StyleRule>& rules, const geo::FeatureTable& table) {
+        RuleMatcher matcher(rules, table, m_scale);
+        std::vector<std::array<LabelColumns, 2>> texts;
+        for (const model::StyleRule& rule : rules)
+            texts.push_back({columns_of(rule, rule.label, table), columns_of(rule, rule.shield, table)});
+        for (std::size_t row = 0; row < table.size(); ++row) {
+            const int index = matcher.rule_of(row);
+            if (index < 0) continue;
+            const auto rule = static_cast<std::size_t>(index);
+            for (const LabelColumns& text : texts[rule])
+                if (text.has_text(row))
+                    m_candidates.push_back({text.priority_of(row), m_next_order++, &table, static_cast<std::uint32_t>(row), &rules[rule],
+                                            text.style, text.style->size_px.at(m_scale) * m_snapshot.pixel_ratio});
         }
+    }
+
+    [[nodiscard]] LabelColumns columns_of(const model::StyleRule& rule, const std::optional<model::LabelStyle>& style,
+                                          const geo::FeatureTable& table) const {
+        if (!is_drawn(rule, style)) return {};
+        return {&*style, table.find(style->field), table.find(style->priority_field)};
     }
 
     /// Symbols that labels had better not cover. Where they stand thick nobody could avoid them, and they are left out of account.
@@ -157,21 +175,25 @@ class Placer {
         }
     }
 
-    [[nodiscard]] bool draws_label(const model::StyleRule& rule) const {
-        return rule.label && m_scale >= rule.scale_from && m_scale < rule.scale_to && rule.label->size_px.at(m_scale) >= 4;
+    [[nodiscard]] bool is_drawn(const model::StyleRule& rule, const std::optional<model::LabelStyle>& style) const {
+        return style && m_scale >= rule.scale_from && m_scale < rule.scale_to && style->size_px.at(m_scale) >= 4;
     }
 
     void place(const Candidate& candidate) {
+        const geo::GeometryKind kind = candidate.table->kind();
+        const bool is_shield = !candidate.style->plate.empty();
         const double size_m = std::max(candidate.table->extent(candidate.row).width(), candidate.table->extent(candidate.row).height());
         // Shorter than three letters: no name fits; the text need not even be looked at.
-        if (candidate.table->kind() != geo::GeometryKind::Point && size_m / m_metres < candidate.size_px * 1.5) return;
-        const std::string text = candidate.table->find(candidate.rule->label->field)->text_at(candidate.row);
-        const double width = text_width(text, face_of(*candidate.rule->label), candidate.size_px,
-                                        candidate.rule->label->letter_spacing_px * m_snapshot.pixel_ratio);
+        if (kind != geo::GeometryKind::Point && !is_shield && size_m / m_metres < candidate.size_px * 1.5) return;
+        const std::string text = candidate.table->find(candidate.style->field)->text_at(candidate.row);
+        const double width =
+            text_width(text, face_of(*candidate.style), candidate.size_px, candidate.style->letter_spacing_px * m_snapshot.pixel_ratio);
         if (text.empty() || width <= 0) return;
-        if (candidate.table->kind() == geo::GeometryKind::Point)
+        if (kind == geo::GeometryKind::Point)
             place_at_point(candidate, text, width);
-        else if (candidate.table->kind() == geo::GeometryKind::Line && candidate.rule->label->along_line)
+        else if (kind == geo::GeometryKind::Line && is_shield)
+            place_shields(candidate, text, width);
+        else if (kind == geo::GeometryKind::Line && candidate.style->along_line)
             place_along(candidate, text, width);
         else
             place_in_area(candidate, text, width);
@@ -191,7 +213,10 @@ class Placer {
 
     /// Takes the place if it is free. Position in pixels, centre of the text.
     bool try_upright(const Candidate& candidate, const std::string& text, geo::Point centre, double width, Symbols symbols) {
-        const double half_width = width / 2 + halo() + k_air_px, half_height = candidate.size_px * 0.5 + halo();
+        const PlateSize plate = plate_size(width, candidate.size_px, m_snapshot.pixel_ratio);
+        const bool has_plate = !candidate.style->plate.empty();
+        const double half_width = has_plate ? plate.width / 2 + k_air_px : width / 2 + halo() + k_air_px;
+        const double half_height = has_plate ? plate.height / 2 + k_air_px : candidate.size_px * 0.5 + halo();
         const geo::Extent box{centre.x - half_width, centre.y - half_height, centre.x + half_width, centre.y + half_height};
         if (!m_taken.is_free(box) || (symbols == Symbols::Avoid && !m_symbols.is_free(box))) return false;
         m_taken.take(box);
@@ -219,7 +244,7 @@ class Placer {
 
     void add(const Candidate& candidate, const std::string& text, geo::Point centre, double angle, const geo::Extent& box) {
         const geo::Extent world{box.x_min * m_metres, box.y_min * m_metres, box.x_max * m_metres, box.y_max * m_metres};
-        m_labels.push_back({text, {centre.x * m_metres, centre.y * m_metres}, angle, candidate.size_px, &*candidate.rule->label, world});
+        m_labels.push_back({text, {centre.x * m_metres, centre.y * m_metres}, angle, candidate.size_px, candidate.style, world});
     }
 
     /// Beside the symbol, or on the place itself where there is none.
@@ -273,6 +298,27 @@ class Placer {
         }
     }
 
+    /// Numbers stand upright on their road, in the middle of its stretches between two repetitions.
+    void place_shields(const Candidate& candidate, const std::string& text, double width) {
+        const std::string key = "#" + text;
+        for (std::size_t part = 0; part < candidate.table->part_count(candidate.row); ++part) {
+            const auto line = candidate.table->part(candidate.row, part);
+            if (line.size() < 2) continue;
+            const std::vector<double> along = measured(line);
+            const double length_px = along.back() / m_metres;
+            if (!(length_px > 0 && length_px < 1e6)) continue;
+            const int sections = std::max(1, static_cast<int>(length_px / (k_repeat_px * m_snapshot.pixel_ratio)));
+            for (int section = 0; section < sections; ++section)
+                for (const double share : {0.5, 0.3, 0.7, 0.15, 0.85}) {
+                    const geo::Point at = pixel_of(point_at(line, along, along.back() * (section + share) / sections));
+                    if (is_near_its_like(key, at)) continue;
+                    if (!try_upright(candidate, text, at, width, Symbols::Avoid)) continue;
+                    m_along[key].push_back(at);
+                    break;
+                }
+        }
+    }
+
     /// A road comes in many pieces; its name should not stand on each of them.
     [[nodiscard]] bool is_near_its_like(const std::string& text, geo::Point centre) const {
         const auto likes = m_along.find(text);
@@ -296,6 +342,11 @@ class Placer {
 };
 
 }  // namespace
+
+PlateSize plate_size(double text_width_px, double size_px, double pixel_ratio) {
+    const double width = std::round(text_width_px + 7 * pixel_ratio), height = std::round(size_px + 5 * pixel_ratio);
+    return {std::max(width, height), height};
+}
 
 LabelLayout place_labels(const MapSnapshot& snapshot, double metres_per_pixel) {
     if (!snapshot.labels) return {snapshot.version, metres_per_pixel, {}};

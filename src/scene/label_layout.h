@@ -9,6 +9,13 @@
 
 namespace kreisblick::scene {
 
+/// The plate behind a road's number, device pixels.
+struct PlateSize {
+    double width = 0;
+    double height = 0;
+};
+[[nodiscard]] PlateSize plate_size(double text_width_px, double size_px, double pixel_ratio);
+
 /// A label that found its place: anchored in the world, so that panning moves it with the map and never makes it jump.
 struct PlacedLabel {
     std::string text;

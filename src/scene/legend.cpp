@@ -100,7 +100,7 @@ LegendEntry rule_entry(const model::StyleRule& rule, const model::Theme& theme, 
     } else {
         entry.sample = LegendEntry::Sample::Fill;
         entry.colour = theme.colour(rule.fill);
-        entry.outline = theme.colour(rule.outline);
+        entry.outline = theme.colour(rule.outline.empty() ? rule.casing : rule.outline);
         entry.line_px = rule.outline_px.at(scale);
     }
     return entry;

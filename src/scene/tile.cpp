@@ -67,14 +67,20 @@ class TilePainter {
         m_canvas.fill_rectangle(top_left.x, top_left.y, bottom_right.x, bottom_right.y, pixel(m_snapshot.theme->colour("land")));
     }
 
+    [[nodiscard]] double opacity_of(const DrawableLayer& layer) const {
+        const model::ScaledSize& share = layer.declaration->style.scale_opacity;
+        return share.stops.empty() ? layer.opacity : layer.opacity * share.at(m_metres * m_snapshot.pixel_ratio / k_pixel_m);
+    }
+
     void paint_layer(const DrawableLayer& layer) {
         const std::string& kind = layer.declaration->style.kind;
-        if (layer.opacity <= 0) return;
+        if (opacity_of(layer) <= 0) return;
         if (kind == "hillshade") return paint_hillshade(layer);
         if (kind == "ramp" && layer.raster) return add_sheet(layer);
         if (kind == "classes" && layer.raster) {
             choose_target();
-            paint_classes(m_canvas.image(), layer.raster->read(pixel_grid()), layer.declaration->style, *m_snapshot.theme, layer.opacity);
+            paint_classes(m_canvas.image(), layer.raster->read(pixel_grid()), layer.declaration->style, *m_snapshot.theme,
+                          opacity_of(layer));
         }
         if (!layer.features.empty() && meets_window(layer)) paint_with_opacity(layer);
     }
@@ -90,22 +96,22 @@ class TilePainter {
         const model::LayerStyle& style = layer.declaration->style;
         ValueImage values = quantised(layer.raster->read(pixel_grid()), style.min, style.max);
         if (std::all_of(values.values.begin(), values.values.end(), [](std::uint16_t value) { return value == 0; })) return;
-        m_tile->sheets.push_back({std::move(values), style.ramp, layer.opacity});
+        m_tile->sheets.push_back({std::move(values), style.ramp, opacity_of(layer)});
     }
 
     void paint_hillshade(const DrawableLayer& layer) {
-        if (layer.raster) paint_relief(m_tile->ground, layer.raster->read(pixel_grid()), layer.opacity, m_snapshot.theme->is_dark());
+        if (layer.raster) paint_relief(m_tile->ground, layer.raster->read(pixel_grid()), opacity_of(layer), m_snapshot.theme->is_dark());
     }
 
     void paint_with_opacity(const DrawableLayer& layer) {
         choose_target();
-        if (layer.opacity >= 1) return paint_features(layer);
+        if (opacity_of(layer) >= 1) return paint_features(layer);
         Image& below = m_canvas.image();
         Image alone(k_tile_px, k_tile_px, 0U);
         m_canvas.retarget(alone);
         paint_features(layer);
         blend_pixels(below.pixels.data(), alone.pixels.data(), static_cast<int>(below.pixels.size()),
-                     static_cast<std::uint32_t>(std::lround(layer.opacity * 256)));
+                     static_cast<std::uint32_t>(std::lround(opacity_of(layer) * 256)));
         m_canvas.retarget(below);
     }
 
