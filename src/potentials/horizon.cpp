@@ -1,0 +1,365 @@
+#include "potentials/horizon.h"
+
+#include "core/parallel.h"
+#include "potentials/kernels/horizon_sweep.h"
+
+#include <array>
+#include <atomic>
+#include <cmath>
+#include <cstring>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <numbers>
+
+namespace kreisblick::potentials {
+namespace {
+
+constexpr double k_radians = std::numbers::pi / 180;
+constexpr int k_transposed_block = 16;
+
+/// Heights with a margin without height beside each row, and which rows have cells without height.
+struct PaddedHeights {
+    int columns = 0, rows = 0;
+    std::ptrdiff_t pitch = 0;
+    std::unique_ptr<float[]> values;
+    std::vector<std::uint8_t> row_has_holes;
+
+    PaddedHeights(int wide, int high)
+        : columns(wide),
+          rows(high),
+          pitch(wide + 2 * k_sweep_margin),
+          values(std::make_unique_for_overwrite<float[]>(static_cast<std::size_t>(pitch) * static_cast<std::size_t>(high))),
+          row_has_holes(static_cast<std::size_t>(high)) {}
+    [[nodiscard]] float* row(int index) { return values.get() + index * pitch + k_sweep_margin; }
+    [[nodiscard]] const float* row(int index) const { return values.get() + index * pitch + k_sweep_margin; }
+
+    void finish_row(int index) {
+        constexpr float nothing = geo::NoData<float>::value;
+        std::fill_n(row(index) - k_sweep_margin, k_sweep_margin, nothing);
+        std::fill_n(row(index) + columns, k_sweep_margin, nothing);
+        bool holes = false;
+        for (int column = 0; column < columns; ++column) holes |= std::isnan(row(index)[column]);
+        row_has_holes[static_cast<std::size_t>(index)] = holes;
+    }
+};
+
+PaddedHeights padded(const geo::Raster<float>& heights) {
+    PaddedHeights result(heights.grid.width, heights.grid.height);
+    core::parallel_blocks(result.rows, 64, [&](std::int64_t begin, std::int64_t end) {
+        for (int row = static_cast<int>(begin); row < end; ++row) {
+            std::copy_n(heights.values.data() + heights.grid.index(0, row), result.columns, result.row(row));
+            result.finish_row(row);
+        }
+    });
+    return result;
+}
+
+/// Columns as rows.
+PaddedHeights transposed(const geo::Raster<float>& heights) {
+    const geo::GridSpec& grid = heights.grid;
+    PaddedHeights result(grid.height, grid.width);
+    core::parallel_blocks(grid.width, k_transposed_block, [&](std::int64_t begin, std::int64_t end) {
+        for (int row = 0; row < grid.height; ++row) {
+            const float* from = heights.values.data() + grid.index(0, row);
+            for (int column = static_cast<int>(begin); column < end; ++column) result.row(column)[row] = from[column];
+        }
+        for (int column = static_cast<int>(begin); column < end; ++column) result.finish_row(column);
+    });
+    return result;
+}
+
+/// The codes of one direction on the whole grid, padded to whole tiles: row by row, or column by column for directions along the rows.
+struct CodePlane {
+    std::int64_t wide = 0, high = 0;
+    std::unique_ptr<std::uint8_t[]> codes;
+
+    explicit CodePlane(const HorizonMap& map)
+        : wide(std::int64_t{map.tiles_across()} * HorizonMap::k_tile_columns),
+          high(std::int64_t{map.strips()} * HorizonMap::k_tile_rows),
+          codes(std::make_unique<std::uint8_t[]>(static_cast<std::size_t>(wide * high))) {}
+    void clear() { std::memset(codes.get(), 0, static_cast<std::size_t>(wide * high)); }
+};
+
+/// A direction in the terms of a sweep.
+struct SweepDirection {
+    bool along_rows = false;  ///< steps go from column to column: the sweep works on columns as rows
+    bool from_last = false;
+    double drift = 0;
+    double step_m = 0;
+};
+
+SweepDirection sweep_direction(double azimuth_degrees, double cell_m) {
+    constexpr double tiny = 1e-9;
+    const double east = std::sin(azimuth_degrees * k_radians), south = -std::cos(azimuth_degrees * k_radians);
+    SweepDirection result;
+    result.along_rows = std::abs(east) > std::abs(south) + tiny;
+    const double along = result.along_rows ? east : south, across = result.along_rows ? south : east;
+    result.from_last = along > 0;  // from what is looked at towards the viewer
+    result.drift = -across / std::abs(along);
+    if (std::abs(result.drift) < tiny) result.drift = 0;
+    if (std::abs(std::abs(result.drift) - 1) < tiny) result.drift = result.drift < 0 ? -1 : 1;
+    result.step_m = cell_m * std::sqrt(1 + result.drift * result.drift);
+    return result;
+}
+
+LineKind line_kind(SightLines lines) {
+    if (lines == SightLines::EveryGridLine) return LineKind::EveryGridLine;
+    return lines == SightLines::NearestCell ? LineKind::NearestCell : LineKind::Interpolated;
+}
+
+/// Where the points of a line lie, by number: step t (counted from 1) at 2 · t, and before it the place where the line crosses a column.
+/// That is the place of the step before where it crosses none, or so close to a step that nothing lies between.
+std::vector<float> positions_along(double drift, int rows) {
+    constexpr double too_close = 0.02;
+    std::vector<float> positions{0, 0};
+    for (int step = 0; step < rows; ++step) {
+        const double column = std::floor(drift * (drift > 0 ? step : step - 1));
+        const double crossing = drift == 0 ? -1 : column / drift;
+        const bool crosses = crossing > step - 1 + too_close && crossing < step - too_close;
+        positions[static_cast<std::size_t>(2 * step + 1)] = static_cast<float>(crosses ? crossing + 1 : step);
+        positions.insert(positions.end(), {static_cast<float>(step + 1), 0.0F});
+    }
+    return positions;
+}
+
+/// The columns at which bundles begin: so that their lines cover the grid.
+std::pair<int, int> first_lines(const HorizonSweep& sweep) {
+    const int sideways = static_cast<int>(std::ceil(std::abs(sweep.drift) * (sweep.rows - 1))) + 1;
+    return {sweep.drift > 0 ? -sideways - 1 : -1, sweep.drift < 0 ? sweep.columns + sideways : sweep.columns};
+}
+
+/// Memory that threads take and give back, so that it is got once only.
+class RecordPool {
+  public:
+    explicit RecordPool(std::size_t records) : m_records(records) {}
+    [[nodiscard]] std::unique_ptr<std::uint64_t[]> take() {
+        const std::scoped_lock lock(m_mutex);
+        if (m_free.empty()) return std::make_unique_for_overwrite<std::uint64_t[]>(m_records);
+        auto taken = std::move(m_free.back());
+        m_free.pop_back();
+        return taken;
+    }
+    void give_back(std::unique_ptr<std::uint64_t[]> records) {
+        const std::scoped_lock lock(m_mutex);
+        m_free.push_back(std::move(records));
+    }
+
+  private:
+    std::size_t m_records;
+    std::mutex m_mutex;
+    std::vector<std::unique_ptr<std::uint64_t[]>> m_free;
+};
+
+/// Sixteen codes of sixteen columns, columns as rows and the other way round.
+void transpose_block(const std::uint8_t* from, std::int64_t from_pitch, std::uint8_t* to, std::int64_t to_pitch) {
+    using Bytes = std::uint8_t __attribute__((vector_size(16)));
+    std::array<Bytes, 16> rows, mixed;
+    for (std::size_t i = 0; i < 16; ++i) std::memcpy(&rows[i], from + static_cast<std::int64_t>(i) * from_pitch, 16);
+    for (int stage = 0; stage < 4; ++stage) {
+        for (std::size_t i = 0; i < 8; ++i) {
+            const Bytes a = rows[i], b = rows[i + 8];
+            mixed[2 * i] = __builtin_shuffle(a, b, Bytes{0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23});
+            mixed[2 * i + 1] = __builtin_shuffle(a, b, Bytes{8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31});
+        }
+        rows = mixed;
+    }
+    for (std::size_t i = 0; i < 16; ++i) std::memcpy(to + static_cast<std::int64_t>(i) * to_pitch, &rows[i], 16);
+}
+
+/// Sweeps directions over one grid of heights.
+class Sweeper {
+  public:
+    Sweeper(const geo::Raster<float>& heights, const HorizonOptions& options)
+        : m_grid(heights.grid),
+          m_options(options),
+          m_kernel(horizon_kernel(core::code_path())),
+          m_by_rows(padded(heights)),
+          m_by_columns(transposed(heights)),
+          m_lines(line_kind(options.lines)),
+          m_records(static_cast<std::size_t>((std::max(m_grid.width, m_grid.height) + 1) * points_per_step(m_lines) + 1) *
+                    static_cast<std::size_t>(m_kernel.width)) {}
+
+    void sweep(const SweepDirection& direction, CodePlane& plane, const core::Job& job) {
+        const PaddedHeights& heights = direction.along_rows ? m_by_columns : m_by_rows;
+        HorizonSweep task;
+        task.heights = heights.row(0);
+        task.heights_pitch = heights.pitch;
+        task.row_has_holes = heights.row_has_holes.data();
+        task.columns = heights.columns;
+        task.rows = heights.rows;
+        task.from_last_row = direction.from_last;
+        task.drift = direction.drift;
+        task.step_m = direction.step_m;
+        task.curvature_per_m = (1 - m_options.refraction) / m_options.earth_radius_m;
+        task.lines = m_lines;
+        const std::vector<float> positions =
+            m_lines == LineKind::EveryGridLine ? positions_along(direction.drift, task.rows) : std::vector<float>{};
+        task.positions = positions.data();
+        task.codes = plane.codes.get();
+        task.codes_pitch = direction.along_rows ? plane.high : plane.wide;
+        run(task, job);
+    }
+
+  private:
+    void run(const HorizonSweep& task, const core::Job& job) {
+        constexpr std::int64_t bundles_at_once = 4;
+        const auto [first, end] = first_lines(task);
+        const std::int64_t bundles = (end - first + m_kernel.lines - 1) / m_kernel.lines;
+        core::parallel_blocks(bundles, bundles_at_once, [&, start = first](std::int64_t begin, std::int64_t stop) {
+            auto records = m_records.take();
+            for (std::int64_t bundle = begin; bundle < stop && !job.stopped(); ++bundle)
+                m_kernel.sweep_bundle(task, start + static_cast<int>(bundle) * m_kernel.lines, records.get());
+            m_records.give_back(std::move(records));
+        });
+    }
+
+    geo::GridSpec m_grid;
+    HorizonOptions m_options;
+    HorizonKernel m_kernel;
+    PaddedHeights m_by_rows;
+    PaddedHeights m_by_columns;
+    LineKind m_lines;
+    RecordPool m_records;
+};
+
+/// The codes of one strip of the plane, tile by tile.
+void cut_strip(const CodePlane& plane, bool along_rows, int strip, std::span<std::uint8_t> tiles) {
+    constexpr std::int64_t columns = HorizonMap::k_tile_columns, rows = HorizonMap::k_tile_rows;
+    for (std::int64_t tile = 0; tile < plane.wide / columns; ++tile) {
+        std::uint8_t* out = tiles.data() + tile * HorizonMap::k_tile_cells;
+        if (along_rows) {
+            for (std::int64_t column = 0; column < columns; column += 16)
+                transpose_block(plane.codes.get() + (tile * columns + column) * plane.high + strip * rows, plane.high, out + column,
+                                columns);
+        } else {
+            for (std::int64_t row = 0; row < rows; ++row)
+                std::memcpy(out + row * columns, plane.codes.get() + (strip * rows + row) * plane.wide + tile * columns, columns);
+        }
+    }
+}
+
+core::Result<void> store_plane(const CodePlane& plane, bool along_rows, int direction, HorizonMap& map) {
+    std::mutex mutex;
+    core::Result<void> outcome;
+    core::parallel_blocks(map.strips(), 8, [&](std::int64_t begin, std::int64_t end) {
+        std::vector<std::uint8_t> tiles(static_cast<std::size_t>(map.tiles_across()) * HorizonMap::k_tile_cells);
+        for (int strip = static_cast<int>(begin); strip < end; ++strip) {
+            cut_strip(plane, along_rows, strip, tiles);
+            if (auto written = map.write_strip(strip, direction, tiles); !written) {
+                const std::scoped_lock lock(mutex);
+                outcome = std::move(written);
+                return;
+            }
+        }
+    });
+    return outcome;
+}
+
+core::Result<void> check_size(const geo::GridSpec& grid, const HorizonOptions& options) {
+    const int most = k_horizon_cells_along_edge / points_per_step(line_kind(options.lines));
+    if (grid.width > most || grid.height > most)
+        return core::fail("horizons are computed on at most {} cells along an edge, but the grid has {} × {}", most, grid.width,
+                          grid.height);
+    if (options.directions < 4) return core::fail("horizons need at least 4 directions, not {}", options.directions);
+    return {};
+}
+
+/// Directions along the columns, then those along the rows: the plane's layout changes once.
+core::Result<void> fill(HorizonMap& map, Sweeper& sweeper, const core::Job& job) {
+    CodePlane plane(map);
+    int done = 0;
+    for (const bool along_rows : {false, true}) {
+        plane.clear();
+        for (int index = 0; index < map.directions(); ++index) {
+            const SweepDirection direction = sweep_direction(map.azimuth_degrees(index), map.grid().cell_m);
+            if (direction.along_rows != along_rows) continue;
+            sweeper.sweep(direction, plane, job);
+            if (job.stopped()) return core::fail("the horizons were stopped");
+            KREISBLICK_CHECK(store_plane(plane, along_rows, index, map));
+            job.progress(static_cast<double>(++done) / map.directions(), "looking for horizons");
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+HorizonKernel horizon_kernel(core::CodePath path) {
+    if (path == core::CodePath::Avx512) return avx512_horizon_kernel();
+    if (path == core::CodePath::Avx2) return avx2_horizon_kernel();
+    return plain_horizon_kernel();
+}
+
+core::Result<HorizonMap> horizons(const geo::Raster<float>& heights, const HorizonOptions& options, const core::Job& job) {
+    KREISBLICK_CHECK(check_size(heights.grid, options));
+    KREISBLICK_TRY(HorizonMap map, HorizonMap::make(heights.grid, options.directions, options.memory_budget_bytes));
+    if (heights.grid.cells() == 0) return map;
+    Sweeper sweeper(heights, options);
+    KREISBLICK_CHECK(fill(map, sweeper, job));
+    return map;
+}
+
+core::Result<geo::Raster<float>> horizon_towards(const geo::Raster<float>& heights, double azimuth_degrees, const HorizonOptions& options,
+                                                 const core::Job& job) {
+    KREISBLICK_CHECK(check_size(heights.grid, options));
+    geo::Raster<float> result(heights.grid);
+    if (heights.grid.cells() == 0) return result;
+    KREISBLICK_TRY(const HorizonMap shape, HorizonMap::make(heights.grid, 1, options.memory_budget_bytes));
+    CodePlane plane(shape);
+    const SweepDirection direction = sweep_direction(azimuth_degrees, heights.grid.cell_m);
+    Sweeper(heights, options).sweep(direction, plane, job);
+    if (job.stopped()) return core::fail("the horizon was stopped");
+    core::parallel_blocks(heights.grid.height, 64, [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t row = begin; row < end; ++row)
+            for (std::int64_t column = 0; column < heights.grid.width; ++column) {
+                const auto cell = static_cast<std::size_t>(row * heights.grid.width + column);
+                if (std::isnan(heights.values[cell])) continue;
+                const std::int64_t place = direction.along_rows ? column * plane.high + row : row * plane.wide + column;
+                result.values[cell] = static_cast<float>(plane.codes[static_cast<std::size_t>(place)]) * HorizonMap::k_code_degrees;
+            }
+    });
+    return result;
+}
+
+core::Result<geo::Raster<float>> sky_view(const geo::Raster<float>& heights, const HorizonMap& map, const core::Job& job) {
+    std::array<float, 256> hidden{};
+    for (std::size_t code = 0; code < hidden.size(); ++code) {
+        const double sine = std::sin(static_cast<double>(code) * static_cast<double>(HorizonMap::k_code_degrees) * k_radians);
+        hidden[code] = static_cast<float>(sine * sine / map.directions());
+    }
+    geo::Raster<float> result(map.grid());
+    std::mutex mutex;
+    core::Result<void> outcome;
+    std::atomic<int> done = 0;
+    core::parallel_blocks(map.strips(), 1, [&](std::int64_t strip, std::int64_t) {
+        if (job.stopped()) return;
+        std::vector<std::uint8_t> buffer;
+        const auto codes = map.read_strip(static_cast<int>(strip), buffer);
+        if (!codes) {
+            const std::scoped_lock lock(mutex);
+            outcome = tl::unexpected<core::Error>(codes.error());
+            return;
+        }
+        std::vector<float> sums(HorizonMap::k_tile_cells);
+        for (int tile = 0; tile < map.tiles_across(); ++tile) {
+            std::fill(sums.begin(), sums.end(), 0.0F);
+            for (int direction = 0; direction < map.directions(); ++direction) {
+                const std::uint8_t* code = codes->data() + map.offset_in_strip(tile, direction);
+                for (std::size_t cell = 0; cell < sums.size(); ++cell) sums[cell] += hidden[code[cell]];
+            }
+            const int first_row = static_cast<int>(strip) * HorizonMap::k_tile_rows, first_column = tile * HorizonMap::k_tile_columns;
+            for (int row = first_row; row < std::min(map.grid().height, first_row + HorizonMap::k_tile_rows); ++row)
+                for (int column = first_column; column < std::min(map.grid().width, first_column + HorizonMap::k_tile_columns); ++column)
+                    if (heights.has(column, row))
+                        result.at(column, row) =
+                            1 - sums[static_cast<std::size_t>((row - first_row) * HorizonMap::k_tile_columns + column - first_column)];
+        }
+        job.progress(static_cast<double>(++done) / map.strips(), "measuring the sky");
+    });
+    if (!outcome) return tl::unexpected<core::Error>(outcome.error());
+    if (job.stopped()) return core::fail("the sky view was stopped");
+    return result;
+}
+
+}  // namespace kreisblick::potentials
