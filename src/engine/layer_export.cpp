@@ -3,6 +3,7 @@
 #include "core/log.h"
 #include "engine/collected_results.h"
 #include "engine/dataset_rasters.h"
+#include "engine/layer_data.h"
 #include "engine/parameters.h"
 #include "engine/provenance.h"
 #include "geo/sampling.h"
@@ -98,6 +99,14 @@ core::Result<std::vector<io::ExportBand>> dataset_bands(const io::DistrictFile& 
     return bands;
 }
 
+/// The features that a method gives, scaled by the parameters that multiply its columns.
+core::Result<geo::FeatureTable> computed_features(const MethodRunner& runner, const std::shared_ptr<const model::LayerDeclaration>& layer,
+                                                  const ExportChoice& choice, const core::Job& job) {
+    if (!gives_features(*layer, choice.parameters)) return core::fail("the layer {} is a raster: choose .tif", layer->id);
+    KREISBLICK_TRY(LayerData data, make_layer_data(runner, layer, choice.parameters, job));
+    return scaled(std::move(data), *layer, choice.parameters).features.front()->table();
+}
+
 /// The features of all vector parts as one table with a column that names the part; parts whose geometry is of another kind than the first
 /// one's are left out, and that is said.
 core::Result<geo::FeatureTable> features_of(const io::DistrictFile& file, const model::LayerDeclaration& layer) {
@@ -125,20 +134,23 @@ core::Result<geo::FeatureTable> features_of(const io::DistrictFile& file, const 
 
 }  // namespace
 
-core::Result<void> write_layer(const MethodRunner& runner, const model::LayerDeclaration& layer, const ExportChoice& choice,
-                               const std::filesystem::path& out, const core::Job& job) {
+core::Result<void> write_layer(const MethodRunner& runner, const std::shared_ptr<const model::LayerDeclaration>& layer,
+                               const ExportChoice& choice, const std::filesystem::path& out, const core::Job& job) {
     const io::DistrictFile& file = runner.file();
-    const std::string ending = out.extension().string();
+    const bool is_method = !layer->input.method.empty();
+    const std::string ending = out.extension().string(), credits = credit_line(file.district(), *layer);
     if (ending == ".tif" || ending == ".tiff") {
-        if (!layer.input.method.empty()) return write_result(runner, layer, choice, out, job);
-        KREISBLICK_TRY(const auto bands, dataset_bands(file, layer, choice.band));
+        const bool has_bands = is_method && !gives_features(*layer, choice.parameters);
+        if (has_bands) return write_result(runner, *layer, choice, out, job);
+        KREISBLICK_TRY(const auto bands, dataset_bands(file, *layer, choice.band));
         if (bands.empty())
-            return core::fail("the layer {} has no raster to write to {}: choose .gpkg, .geojson or .csv", layer.id, out.string());
-        return io::write_geotiff(out, file.district().crs, bands, credit_line(file.district(), layer));
+            return core::fail("the layer {} has no raster to write to {}: choose .gpkg, .geojson or .csv", layer->id, out.string());
+        return io::write_geotiff(out, file.district().crs, bands, credits);
     }
     if (ending == ".gpkg" || ending == ".geojson" || ending == ".csv") {
-        KREISBLICK_TRY(const geo::FeatureTable features, features_of(file, layer));
-        return io::write_features(out, file.district().crs, features, layer.id, credit_line(file.district(), layer));
+        KREISBLICK_TRY(const geo::FeatureTable features,
+                       is_method ? computed_features(runner, layer, choice, job) : features_of(file, *layer));
+        return io::write_features(out, file.district().crs, features, layer->id, credits);
     }
     return core::fail("cannot write {}: the ending must be .tif, .gpkg, .geojson or .csv", out.string());
 }

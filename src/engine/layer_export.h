@@ -3,6 +3,7 @@
 #include "engine/method_runner.h"
 
 #include <filesystem>
+#include <memory>
 
 namespace kreisblick::engine {
 
@@ -13,7 +14,7 @@ struct ExportChoice {
 };
 
 /// Writes a layer's data: rasters and method results as .tif on the district's grid with rim, features as .gpkg, .geojson or .csv.
-[[nodiscard]] core::Result<void> write_layer(const MethodRunner& runner, const model::LayerDeclaration& layer, const ExportChoice& choice,
-                                             const std::filesystem::path& out, const core::Job& job);
+[[nodiscard]] core::Result<void> write_layer(const MethodRunner& runner, const std::shared_ptr<const model::LayerDeclaration>& layer,
+                                             const ExportChoice& choice, const std::filesystem::path& out, const core::Job& job);
 
 }  // namespace kreisblick::engine

@@ -98,6 +98,7 @@ potentials::BandDeclaration shown_band(const model::LayerDeclaration& layer, con
     for (const model::ParameterDeclaration& parameter : layer.parameters)
         if (parameter.picks_band) wanted = parameters.at(parameter.name);
     const auto bands = method.bands(parameters);
+    if (bands.empty()) return {};
     const auto found = std::find_if(bands.begin(), bands.end(), [&](const auto& band) { return band.name == wanted; });
     return found == bands.end() ? bands.front() : *found;
 }

@@ -28,7 +28,8 @@ using ParameterValues = std::map<std::string, potentials::Parameters>;
 /// What the method of the layer sees of the parameters: not the ones that only pick or multiply its bands.
 [[nodiscard]] potentials::Parameters computing_parameters(const model::LayerDeclaration& layer, const potentials::Parameters& parameters);
 
-/// The band of the method's result that is shown: the one picked, else the declared one, else the first.
+/// The band of the method's result that is shown: the one picked, else the declared one, else the first; nameless for a
+/// method that gives features.
 [[nodiscard]] potentials::BandDeclaration shown_band(const model::LayerDeclaration& layer, const potentials::Method& method,
                                                      const potentials::Parameters& parameters);
 

@@ -71,20 +71,17 @@ struct ComputedValue {
 };
 
 /// From the result at hand, else computed for the one cell. NaN where there is none.
-core::Result<ComputedValue> computed_value(const MethodRunner& runner, const model::LayerDeclaration& layer, const LayerAtHand& at_hand,
+core::Result<ComputedValue> computed_value(const MethodRunner& runner, const model::LayerDeclaration& layer, const LayerData& data,
                                            geo::Point place, const ParameterValues& chosen) {
     KREISBLICK_TRY(const potentials::Method* method, method_of(layer));
     const potentials::Parameters parameters = parameters_of(layer, chosen);
     const auto [band, unit] = shown_band(layer, *method, parameters);
-    const double factor = factor_of(layer, parameters, band);
     const geo::GridSpec cell = cell_at(runner.grid(layer), place);
-    if (at_hand.raster && !method->at_view_scale) {
-        const double value = static_cast<double>(at_hand.raster->source->read(cell).at(0, 0));
-        return ComputedValue{value * factor, unit, at_hand.raster->notes};
-    }
+    if (data.raster && !method->at_view_scale)
+        return ComputedValue{static_cast<double>(data.raster->read(cell).at(0, 0)), unit, data.notes};
     KREISBLICK_TRY(const WindowValues values,
                    runner.run_in_window(layer, computing_parameters(layer, parameters), band, cell, Reading::AsStored, {}));
-    return ComputedValue{static_cast<double>(values.raster.at(0, 0)) * factor, unit, values.notes};
+    return ComputedValue{static_cast<double>(values.raster.at(0, 0)) * factor_of(layer, parameters, band), unit, values.notes};
 }
 
 /// "1.050 kWh/m² (1.010–1.090)": a modelled amount with its range, in three significant digits.
@@ -95,9 +92,9 @@ std::string amount_text(const QueryValue& value, int decimals, Language language
 }
 
 /// The value of a method's layer in the cell at the place; none where it has none there.
-std::optional<QueryValue> method_value(const MethodRunner& runner, const model::LayerDeclaration& layer, const LayerAtHand& at_hand,
+std::optional<QueryValue> method_value(const MethodRunner& runner, const model::LayerDeclaration& layer, const LayerData& data,
                                        geo::Point place, Language language, const ParameterValues& chosen) {
-    const auto computed = computed_value(runner, layer, at_hand, place, chosen);
+    const auto computed = computed_value(runner, layer, data, place, chosen);
     if (!computed) return QueryValue{layer.id, false, 0, false, layer.unit, computed.error().sentence, {}};
     if (!std::isfinite(computed->value)) return std::nullopt;
     QueryValue result{layer.id, true, computed->value, true, computed->unit, {}, computed_from(runner.file(), layer, place)};
@@ -179,20 +176,21 @@ std::vector<const model::DatasetPart*> vector_parts(const io::DistrictFile& file
     return parts;
 }
 
-std::optional<QueryValue> feature_value(const io::DistrictFile& file, const model::LayerDeclaration& layer,
-                                        const std::vector<std::shared_ptr<const scene::IndexedFeatures>>& features, geo::Point place,
-                                        Language language) {
-    const Hit hit = find_feature(features, place, layer.input.query_reach_m);
+std::optional<QueryValue> feature_value(const io::DistrictFile& file, const model::LayerDeclaration& layer, const LayerData& data,
+                                        geo::Point place, Language language) {
+    const Hit hit = find_feature(data.features, place, layer.input.query_reach_m);
     if (!hit.features) return std::nullopt;
     const geo::FeatureTable& table = hit.features->table();
     const double number = table.number(hit.row, layer.input.column);
-    QueryValue result{layer.id,
-                      true,
-                      number,
-                      !std::isnan(number),
-                      layer.unit,
-                      feature_text(layer, table, hit.row, language),
-                      vector_parts(file, layer.input.dataset)[hit.part]->provenance};
+    QueryValue result{
+        layer.id,
+        true,
+        number,
+        !std::isnan(number),
+        layer.unit,
+        feature_text(layer, table, hit.row, language),
+        layer.input.method.empty() ? vector_parts(file, layer.input.dataset)[hit.part]->provenance : computed_from(file, layer, place)};
+    if (!layer.input.method.empty()) result.relative_uncertainty = layer.relative_uncertainty();
     const bool is_empty_cell = std::isnan(number) && !layer.style.ramp.empty();
     if (!is_empty_cell) return result;
     result.has_value = false;
@@ -229,15 +227,17 @@ core::Words missing_reason(const Declarations& declarations, const std::vector<s
 }
 
 QueryValue query_layer(const MethodRunner& runner, const Declarations& declarations, const model::LayerDeclaration& layer,
-                       const LayerAtHand& at_hand, geo::Point place, Language language, const ParameterValues& chosen) {
+                       const LayerData& data, geo::Point place, Language language, const ParameterValues& chosen) {
     const io::DistrictFile& file = runner.file();
     std::vector<std::string> missing;
     for (const std::string& dataset : layer.input.needs)
         if (!file.district().has(dataset)) missing.push_back(dataset);
     if (!missing.empty()) return {layer.id, false, 0, false, layer.unit, missing_reason(declarations, missing).in(language), {}};
-    if (auto found = feature_value(file, layer, at_hand.features, place, language)) return *found;
+    if (auto found = feature_value(file, layer, data, place, language)) return *found;
     const bool is_method = !layer.input.method.empty();
-    if (auto found = is_method ? method_value(runner, layer, at_hand, place, language, chosen) : raster_value(file, layer, place, language))
+    const bool gives_bands = is_method && !gives_features(layer, parameters_of(layer, chosen));
+    if (is_method && !gives_bands) return without_value(file, layer, place, language);
+    if (auto found = is_method ? method_value(runner, layer, data, place, language, chosen) : raster_value(file, layer, place, language))
         return *found;
     return without_value(file, layer, place, language);
 }

@@ -9,7 +9,7 @@ constexpr std::ptrdiff_t k_kept_of_a_layer = 2;  // of ~1,000 km² at 10 m each 
 
 }  // namespace
 
-std::optional<LayerRaster> ResultCache::find(std::uint64_t provenance) {
+std::optional<LayerData> ResultCache::find(std::uint64_t provenance) {
     const std::scoped_lock lock(m_mutex);
     const auto found = std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry& entry) { return entry.provenance == provenance; });
     if (found == m_entries.end()) return std::nullopt;
@@ -17,7 +17,7 @@ std::optional<LayerRaster> ResultCache::find(std::uint64_t provenance) {
     return found->result;
 }
 
-void ResultCache::keep(const std::string& layer, std::uint64_t provenance, LayerRaster result) {
+void ResultCache::keep(const std::string& layer, std::uint64_t provenance, LayerData result) {
     const std::scoped_lock lock(m_mutex);
     std::erase_if(m_entries, [&](const Entry& entry) { return entry.provenance == provenance; });
     m_entries.push_front({layer, provenance, std::move(result)});

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/layer_raster.h"
+#include "engine/layer_data.h"
 
 #include <cstdint>
 #include <list>
@@ -15,14 +15,14 @@ namespace kreisblick::engine {
 class ResultCache {
   public:
     /// None where it is not kept (any more).
-    [[nodiscard]] std::optional<LayerRaster> find(std::uint64_t provenance);
-    void keep(const std::string& layer, std::uint64_t provenance, LayerRaster result);
+    [[nodiscard]] std::optional<LayerData> find(std::uint64_t provenance);
+    void keep(const std::string& layer, std::uint64_t provenance, LayerData result);
 
   private:
     struct Entry {
         std::string layer;
         std::uint64_t provenance;
-        LayerRaster result;
+        LayerData result;
     };
     std::mutex m_mutex;
     std::list<Entry> m_entries;  // last used first

@@ -2,9 +2,8 @@
 
 #include "engine/check.h"
 #include "engine/dataset_rasters.h"
+#include "engine/layer_data.h"
 #include "engine/layer_export.h"
-#include "engine/layer_features.h"
-#include "engine/layer_raster.h"
 #include "engine/provenance.h"
 #include "engine/query.h"
 #include "engine/result_cache.h"
@@ -12,13 +11,10 @@
 
 #include <algorithm>
 #include <atomic>
-#include <mutex>
 #include <set>
 
 namespace kreisblick::engine {
 namespace {
-
-using Features = std::vector<std::shared_ptr<const scene::IndexedFeatures>>;
 
 /// Every snapshot of the program gets a number of its own.
 std::uint64_t next_version() {
@@ -50,8 +46,6 @@ struct Session::Parts {
     IntermediateStore intermediates;
     MethodRunner runner;
     ResultCache results;
-    std::mutex mutex;                        // guards what follows
-    std::map<std::string, Features> loaded;  // by layer id
 
     Parts(io::DistrictFile opened, std::shared_ptr<const Declarations> declared)
         : file(std::move(opened)),
@@ -68,47 +62,37 @@ struct Session::Parts {
         return result;
     }
 
-    /// The layer's features, loaded if they are not yet. Two threads may load the same layer once each; the last one in wins.
-    core::Result<Features> features_of(const model::LayerDeclaration& layer);
-    /// What was computed of the layer with these parameters and is still kept.
-    std::optional<LayerRaster> kept_raster_of(const model::LayerDeclaration& layer, const potentials::Parameters& parameters) {
-        return results.find(raster_key(layer, parameters));
-    }
-    /// The layer's raster: kept from before, or made now; without a source where it has none.
-    core::Result<LayerRaster> raster_of(const std::shared_ptr<const model::LayerDeclaration>& layer, const ParameterValues& chosen,
-                                        const core::Job& job);
-    /// What the values of a layer's raster follow from: everything but the parameters that only multiply them.
-    [[nodiscard]] std::uint64_t raster_key(const model::LayerDeclaration& layer, potentials::Parameters parameters) const {
+    /// What the data of a layer follow from: everything but the parameters that only multiply them.
+    [[nodiscard]] std::uint64_t data_key(const model::LayerDeclaration& layer, potentials::Parameters parameters) const {
         for (const model::ParameterDeclaration& parameter : layer.parameters)
             if (!parameter.scales.empty()) parameters.erase(parameter.name);
         return provenance_hash(file.district(), layer, parameters);
     }
+    /// The layer's data: kept from before, or read and computed now. Two threads may make the same once each; the last one in wins.
+    core::Result<LayerData> data_of(const std::shared_ptr<const model::LayerDeclaration>& layer, const ParameterValues& chosen,
+                                    const core::Job& job);
+    /// The layer's data as far as they are at hand: a raster that is not computed yet is not computed for one place.
+    LayerData data_at_hand(const std::shared_ptr<const model::LayerDeclaration>& layer, const ParameterValues& chosen);
 };
 
-core::Result<Features> Session::Parts::features_of(const model::LayerDeclaration& layer) {
-    if (!layer.input.method.empty()) return Features{};
-    {
-        const std::scoped_lock lock(mutex);
-        if (const auto found = loaded.find(layer.id); found != loaded.end()) return found->second;
+core::Result<LayerData> Session::Parts::data_of(const std::shared_ptr<const model::LayerDeclaration>& layer, const ParameterValues& chosen,
+                                                const core::Job& job) {
+    const potentials::Parameters parameters = parameters_of(*layer, chosen);
+    const std::uint64_t key = data_key(*layer, parameters);
+    auto data = results.find(key);
+    if (!data) {
+        KREISBLICK_TRY(data, make_layer_data(runner, layer, parameters, job));
+        results.keep(layer->id, key, *data);
     }
-    KREISBLICK_TRY(Features features, load_features(file, layer));
-    const std::scoped_lock lock(mutex);
-    return loaded.insert_or_assign(layer.id, std::move(features)).first->second;
+    return scaled(std::move(*data), *layer, parameters);
 }
 
-core::Result<LayerRaster> Session::Parts::raster_of(const std::shared_ptr<const model::LayerDeclaration>& layer,
-                                                    const ParameterValues& chosen, const core::Job& job) {
-    const bool is_method = !layer->input.method.empty();
-    if (!is_method && band_names(file.district(), layer->input.dataset).empty()) return LayerRaster{};
+LayerData Session::Parts::data_at_hand(const std::shared_ptr<const model::LayerDeclaration>& layer, const ParameterValues& chosen) {
+    if (!missing(*layer).empty()) return {};
     const potentials::Parameters parameters = parameters_of(*layer, chosen);
-    auto kept = kept_raster_of(*layer, parameters);
-    if (!kept) {
-        KREISBLICK_TRY(kept, make_layer_raster(runner, layer, parameters, job));
-        results.keep(layer->id, raster_key(*layer, parameters), *kept);
-    }
-    if (!is_method) return std::move(*kept);
-    KREISBLICK_TRY(const potentials::Method* method, method_of(*layer));
-    return scaled(std::move(*kept), factor_of(*layer, parameters, shown_band(*layer, *method, parameters).name));
+    if (layer->input.method.empty() || gives_features(*layer, parameters)) return data_of(layer, chosen, {}).value_or(LayerData{});
+    auto kept = results.find(data_key(*layer, parameters));
+    return kept ? scaled(std::move(*kept), *layer, parameters) : LayerData{};
 }
 
 Session::Session(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
@@ -149,11 +133,10 @@ core::Result<std::shared_ptr<const scene::MapSnapshot>> Session::snapshot(const 
     for (const auto& layer : m_parts->declarations->layers) {
         const bool shown = std::find(view.layers.begin(), view.layers.end(), layer->id) != view.layers.end();
         if (!shown || !m_parts->missing(*layer).empty()) continue;
-        KREISBLICK_TRY(Features features, m_parts->features_of(*layer));
-        KREISBLICK_TRY(LayerRaster raster, m_parts->raster_of(layer, view.parameters, job));
+        KREISBLICK_TRY(LayerData data, m_parts->data_of(layer, view.parameters, job));
         const auto opacity = view.opacity.find(layer->id);
-        snapshot->layers.push_back({fitted(layer, raster), opacity == view.opacity.end() ? layer->style.opacity : opacity->second,
-                                    std::move(features), std::move(raster.source)});
+        snapshot->layers.push_back({fitted(layer, data), opacity == view.opacity.end() ? layer->style.opacity : opacity->second,
+                                    std::move(data.features), std::move(data.raster)});
     }
     snapshot->version = next_version();
     snapshot->looks = theme->second.is_dark() ? m_parts->dark_looks : m_parts->declarations->looks;
@@ -182,11 +165,8 @@ std::vector<QueryValue> Session::query(geo::Point place, core::Language language
     std::vector<QueryValue> values;
     for (const auto& layer : m_parts->declarations->layers) {
         if (!only.empty() && std::find(only.begin(), only.end(), layer->id) == only.end()) continue;
-        LayerAtHand at_hand;
-        if (m_parts->missing(*layer).empty())
-            if (auto loaded = m_parts->features_of(*layer)) at_hand.features = std::move(*loaded);
-        at_hand.raster = m_parts->kept_raster_of(*layer, parameters_of(*layer, chosen));
-        values.push_back(query_layer(m_parts->runner, *m_parts->declarations, *layer, at_hand, place, language, chosen));
+        const LayerData data = m_parts->data_at_hand(layer, chosen);
+        values.push_back(query_layer(m_parts->runner, *m_parts->declarations, *layer, data, place, language, chosen));
     }
     return values;
 }
@@ -204,7 +184,7 @@ core::Result<void> Session::export_layer(const std::string& id, const std::files
     const auto missing = m_parts->missing(*layer);
     if (!missing.empty())
         return core::fail("cannot export {}: {}", id, missing_reason(*m_parts->declarations, missing).in(core::Language::English));
-    return write_layer(m_parts->runner, *layer, {parameters_of(*layer, chosen), band}, out, job);
+    return write_layer(m_parts->runner, layer, {parameters_of(*layer, chosen), band}, out, job);
 }
 
 }  // namespace kreisblick::engine

@@ -93,7 +93,7 @@ TEST_CASE("A result follows from method, parameters and data, and from nothing e
 
 TEST_CASE("The last two results of a layer are kept", "[engine][cache]") {
     engine::ResultCache cache;
-    const auto result = [](std::shared_ptr<const NoRaster> source) { return engine::LayerRaster{std::move(source), "", {}, {}}; };
+    const auto result = [](std::shared_ptr<const NoRaster> source) { return engine::LayerData{{}, std::move(source), "", {}, {}}; };
     const auto first = std::make_shared<NoRaster>(), second = std::make_shared<NoRaster>(), third = std::make_shared<NoRaster>();
     cache.keep("a", 1, result(first));
     cache.keep("a", 2, result(second));
@@ -101,10 +101,10 @@ TEST_CASE("The last two results of a layer are kept", "[engine][cache]") {
     REQUIRE(cache.find(1));  // used again, so the second is the older one now
     cache.keep("a", 3, result(third));
     REQUIRE(cache.find(1));
-    CHECK(cache.find(1)->source == first);
+    CHECK(cache.find(1)->raster == first);
     CHECK_FALSE(cache.find(2));
     REQUIRE(cache.find(9));
-    CHECK(cache.find(9)->source == third);
+    CHECK(cache.find(9)->raster == third);
 }
 
 TEST_CASE("Parameters that pick or multiply bands are none of the method's business", "[engine][parameters]") {

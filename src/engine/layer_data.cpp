@@ -1,8 +1,9 @@
-#include "engine/layer_raster.h"
+#include "engine/layer_data.h"
 
 #include "core/log.h"
 #include "engine/collected_results.h"
 #include "engine/dataset_rasters.h"
+#include "engine/layer_features.h"
 #include "engine/parameters.h"
 #include "geo/sampling.h"
 
@@ -116,41 +117,75 @@ double round_step(double range, int most) {
     return 10 * power;
 }
 
+core::Result<LayerData> dataset_data(const MethodRunner& runner, const std::shared_ptr<const model::LayerDeclaration>& layer) {
+    LayerData data;
+    data.unit = layer->unit;
+    KREISBLICK_TRY(data.features, load_features(runner.file(), *layer));
+    if (!band_names(runner.file().district(), layer->input.dataset).empty())
+        data.raster = std::make_shared<DatasetSource>(runner.file(), layer);
+    return data;
+}
+
+/// A table with the columns multiplied that parameters scale; null where none is.
+std::shared_ptr<const scene::IndexedFeatures> scaled_features(const scene::IndexedFeatures& features, const model::LayerDeclaration& layer,
+                                                              const potentials::Parameters& parameters) {
+    std::optional<geo::FeatureTable> table;
+    for (std::size_t i = 0; i < features.table().columns().size(); ++i) {
+        const double factor = factor_of(layer, parameters, features.table().columns()[i].name);
+        if (factor == 1) continue;
+        if (!table) table = features.table();
+        for (double& value : table->columns()[i].numbers) value *= factor;
+    }
+    return table ? std::make_shared<scene::IndexedFeatures>(std::move(*table)) : nullptr;
+}
+
 }  // namespace
 
-core::Result<LayerRaster> make_layer_raster(const MethodRunner& runner, const std::shared_ptr<const model::LayerDeclaration>& layer,
-                                            const potentials::Parameters& parameters, const core::Job& job) {
-    if (layer->input.method.empty()) return LayerRaster{std::make_shared<DatasetSource>(runner.file(), layer), layer->unit, {}, {}};
+bool gives_features(const model::LayerDeclaration& layer, const potentials::Parameters& parameters) {
+    const potentials::Method* method = potentials::find_method(layer.input.method);
+    return method && method->bands(parameters).empty();
+}
+
+core::Result<LayerData> make_layer_data(const MethodRunner& runner, const std::shared_ptr<const model::LayerDeclaration>& layer,
+                                        const potentials::Parameters& parameters, const core::Job& job) {
+    if (layer->input.method.empty()) return dataset_data(runner, layer);
     KREISBLICK_TRY(const potentials::Method* method, method_of(*layer));
-    const auto [band, unit] = shown_band(*layer, *method, parameters);
     const potentials::Parameters computing = computing_parameters(*layer, parameters);
+    const auto [band, unit] = shown_band(*layer, *method, parameters);
     if (method->at_view_scale)
-        return LayerRaster{std::make_shared<ScreenMethodSource>(runner, layer, computing, band), layer->unit, {}, {}};
+        return LayerData{{}, std::make_shared<ScreenMethodSource>(runner, layer, computing, band), layer->unit, {}, {}};
     const geo::GridSpec grid = runner.grid(*layer);
-    CollectedResults results(grid, grid, {band});
+    const bool has_features = gives_features(*layer, parameters);
+    CollectedResults results(grid, grid, has_features ? std::vector<std::string>{} : std::vector{band});
     KREISBLICK_CHECK(runner.run(*layer, computing, results, job));
     if (job.stopped()) return core::fail("the computation of {} was stopped", layer->id);
+    if (has_features)
+        return LayerData{{std::make_shared<scene::IndexedFeatures>(results.take_features())}, nullptr, layer->unit, {}, results.notes()};
     geo::Raster<float> values = results.take(band);
     const auto spread = spread_of(values);
-    return LayerRaster{std::make_shared<PyramidSource>(std::move(values)), unit, spread, results.notes()};
+    return LayerData{{}, std::make_shared<PyramidSource>(std::move(values)), unit, spread, results.notes()};
 }
 
-LayerRaster scaled(LayerRaster raster, double factor) {
-    if (factor == 1 || !raster.source) return raster;
-    raster.source = std::make_shared<ScaledSource>(std::move(raster.source), factor);
-    if (raster.spread) raster.spread = Spread{raster.spread->low * factor, raster.spread->high * factor};
-    return raster;
+LayerData scaled(LayerData data, const model::LayerDeclaration& layer, const potentials::Parameters& parameters) {
+    const potentials::Method* method = potentials::find_method(layer.input.method);
+    if (!method) return data;
+    for (auto& features : data.features)
+        if (auto changed = scaled_features(*features, layer, parameters)) features = std::move(changed);
+    const double factor = factor_of(layer, parameters, shown_band(layer, *method, parameters).name);
+    if (factor == 1 || !data.raster) return data;
+    data.raster = std::make_shared<ScaledSource>(std::move(data.raster), factor);
+    if (data.spread) data.spread = Spread{data.spread->low * factor, data.spread->high * factor};
+    return data;
 }
 
-std::shared_ptr<const model::LayerDeclaration> fitted(const std::shared_ptr<const model::LayerDeclaration>& layer,
-                                                      const LayerRaster& raster) {
-    if (layer->style.kind != "ramp" || !raster.spread) return layer;
-    const Spread& spread = *raster.spread;
+std::shared_ptr<const model::LayerDeclaration> fitted(const std::shared_ptr<const model::LayerDeclaration>& layer, const LayerData& data) {
+    if (layer->style.kind != "ramp" || !data.spread) return layer;
+    const Spread& spread = *data.spread;
     const double margin = 0.25 * (layer->style.max - layer->style.min);
     const bool fits = spread.low >= layer->style.min - margin && spread.high <= layer->style.max + margin;
-    if (fits && raster.unit == layer->unit) return layer;
+    if (fits && data.unit == layer->unit) return layer;
     auto changed = std::make_shared<model::LayerDeclaration>(*layer);
-    changed->unit = raster.unit;
+    changed->unit = data.unit;
     if (fits || spread.high <= spread.low) return changed;
     constexpr int most_steps = 6;
     const double step = round_step(spread.high - spread.low, most_steps);
