@@ -1,3 +1,5 @@
+#include "support/places.h"
+
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
@@ -115,7 +117,7 @@ std::vector<std::string> forbidden_includes(const std::string& path_in_src, cons
     return sentences;
 }
 
-Rules rules_of_the_project() { return read_rules(read_text(fs::path(KREISBLICK_SOURCE_DIR) / "src" / "README.md")); }
+Rules rules_of_the_project() { return read_rules(read_text(kreisblick::tests::source_folder() / "src" / "README.md")); }
 
 const char* const k_small_table =
     "| level | folder | what | may use | foreign |\n"
@@ -129,7 +131,7 @@ const char* const k_small_table =
 
 TEST_CASE("No file of src includes what the table of rooms does not allow", "[architecture]") {
     const Rules rules = rules_of_the_project();
-    const fs::path src = fs::path(KREISBLICK_SOURCE_DIR) / "src";
+    const fs::path src = kreisblick::tests::source_folder() / "src";
     std::size_t files = 0;
     for (const auto& entry : fs::recursive_directory_iterator(src)) {
         if (entry.path().extension() != ".cpp" && entry.path().extension() != ".h") continue;

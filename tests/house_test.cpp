@@ -1,3 +1,5 @@
+#include "support/places.h"
+
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
@@ -14,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path k_home = KREISBLICK_SOURCE_DIR;
+const fs::path k_home = kreisblick::tests::source_folder();
 
 std::string read_text(const fs::path& file) {
     INFO("reading " << file);

@@ -1,3 +1,4 @@
+#include "support/places.h"
 #include "support/program.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -25,7 +26,7 @@ int play_on_virtual_screen(const std::string& district, const TempFolder& folder
     const std::string at = folder.path().string();
     // The wrapper has exit codes of its own, so the program's is written down inside.
     const auto run =
-        folder.write("run.sh", "export XDG_STATE_HOME='" + at + "/state'\n'" KREISBLICK_PROGRAM "' view " +
+        folder.write("run.sh", "export XDG_STATE_HOME='" + at + "/state'\n'" + kreisblick::tests::program() + "' view " +
                                    (district.empty() ? "" : "'" + district + "'") + " --script '" + file.string() + "' --shots '" + at +
                                    "' >'" + at + "/out' 2>'" + at + "/error'\necho $? >'" + at + "/code'\n");
     static_cast<void>(std::system(("xvfb-run -a -s '-screen 0 1280x1024x24' sh '" + run.string() + "' >/dev/null 2>&1").c_str()));
@@ -77,8 +78,8 @@ TEST_CASE("A script that goes wrong ends the window with its line and exit code 
 
 TEST_CASE("Without a display the viewer says so and ends with exit code 1", "[app][viewer]") {
     const TempFolder folder;
-    const std::string command = "env -u DISPLAY -u WAYLAND_DISPLAY XDG_STATE_HOME=/nonexistent '" KREISBLICK_PROGRAM "' view '" +
-                                small_district(folder) + "' 2>'" + (folder / "error").string() + "'";
+    const std::string command = "env -u DISPLAY -u WAYLAND_DISPLAY XDG_STATE_HOME=/nonexistent '" + kreisblick::tests::program() +
+                                "' view '" + small_district(folder) + "' 2>'" + (folder / "error").string() + "'";
     const int status = std::system(command.c_str());
     REQUIRE(WIFEXITED(status));
     CHECK(WEXITSTATUS(status) == 1);
@@ -98,8 +99,8 @@ TEST_CASE("The window comes back as it was left: place, layers, parameters, them
 
 TEST_CASE("Without a district, and none that was open before, the viewer asks for one", "[app][viewer]") {
     const TempFolder folder;
-    const std::string command =
-        "env XDG_STATE_HOME='" + folder.path().string() + "' '" KREISBLICK_PROGRAM "' view 2>'" + (folder / "error").string() + "'";
+    const std::string command = "env XDG_STATE_HOME='" + folder.path().string() + "' '" + kreisblick::tests::program() + "' view 2>'" +
+                                (folder / "error").string() + "'";
     const int status = std::system(command.c_str());
     REQUIRE(WIFEXITED(status));
     CHECK(WEXITSTATUS(status) == 1);

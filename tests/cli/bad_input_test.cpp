@@ -1,5 +1,6 @@
 // Bad input as people really have it: every run must end with exit code 1 and one sentence that names the file, and leave the district
 // byte for byte as it was, with nothing beside it.
+#include "support/places.h"
 #include "support/program.h"
 #include "support/real_data.h"
 
@@ -189,7 +190,7 @@ TEST_CASE("A broken recipe or layer file is named with its line, by the program 
         tests::failure_of({"new", (shop.home / "x.gpkg").string(), "--recipe", escaping.string(), "--data", shop.sources.path().string()}),
         ContainsSubstring("out.toml:2"));
     const tests::TempFolder home;
-    const fs::path source = KREISBLICK_SOURCE_DIR;
+    const fs::path source = tests::source_folder();
     fs::copy(source / "layers", home / "layers", fs::copy_options::recursive);
     fs::copy(source / "assets", home / "assets", fs::copy_options::recursive);
     home.write("layers/slope.toml", "id = \"slope\"\ntitle = \"Slope\"\n[input]\nmethod = \"../../evil\"\nneeds = [\"elevation\"]\n");

@@ -1,4 +1,5 @@
 // The real district, built once with the program itself from the real open data, and asked as scripts would ask it.
+#include "support/places.h"
 #include "support/program.h"
 #include "support/real_data.h"
 
@@ -28,8 +29,8 @@ const std::filesystem::path& real_district() {
         const auto data = tests::require_real_data();
         const auto path = folder / "wmk.gpkg";
         const auto run =
-            tests::run_program({"new", path.string(), "--recipe",
-                                std::string(KREISBLICK_SOURCE_DIR) + "/layers/recipes/werra-meissner.toml", "--data", data.string()});
+            tests::run_program({"new", path.string(), "--recipe", tests::source_folder().string() + "/layers/recipes/werra-meissner.toml",
+                                "--data", data.string()});
         INFO(run.error);
         REQUIRE(run.exit_code == 0);
         return path;

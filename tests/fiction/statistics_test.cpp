@@ -1,4 +1,5 @@
 #include "model/dataset.h"
+#include "support/places.h"
 #include "support/small_fiction.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -12,7 +13,7 @@ using tests::small_fiction;
 using tests::table_of;
 
 TEST_CASE("The model district has no column that its dataset does not declare", "[fiction][datasets]") {
-    const auto datasets = model::DatasetCatalogue::read(std::filesystem::path(KREISBLICK_SOURCE_DIR) / "layers" / "datasets.toml");
+    const auto datasets = model::DatasetCatalogue::read(tests::source_folder() / "layers" / "datasets.toml");
     REQUIRE(datasets);
     for (const fiction::Part& part : small_fiction(1).parts) {
         const model::DatasetDeclaration* declared = datasets->find(part.record.dataset);

@@ -1,3 +1,5 @@
+#include "support/places.h"
+
 #include <catch2/catch_test_macros.hpp>
 
 #include <cstdint>
@@ -13,7 +15,7 @@ namespace {
 
 std::vector<std::vector<std::uint8_t>> seeds() {
     std::vector<std::vector<std::uint8_t>> all;
-    for (const auto& entry : std::filesystem::directory_iterator(KREISBLICK_SOURCE_DIR "/tests/fuzz/corpus/text_readers")) {
+    for (const auto& entry : std::filesystem::directory_iterator(kreisblick::tests::source_folder() / "tests/fuzz/corpus/text_readers")) {
         std::ifstream stream(entry.path(), std::ios::binary);
         all.emplace_back(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
     }

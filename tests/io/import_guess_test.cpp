@@ -1,5 +1,6 @@
 #include "io/import_guess.h"
 
+#include "support/places.h"
 #include "support/temp_folder.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -12,7 +13,7 @@ using kreisblick::tests::TempFolder;
 namespace {
 
 const model::DatasetCatalogue& catalogue() {
-    static const auto read = model::DatasetCatalogue::read(std::filesystem::path(KREISBLICK_SOURCE_DIR) / "layers" / "datasets.toml");
+    static const auto read = model::DatasetCatalogue::read(kreisblick::tests::source_folder() / "layers" / "datasets.toml");
     REQUIRE(read);
     return *read;
 }

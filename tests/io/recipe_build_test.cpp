@@ -1,5 +1,6 @@
 #include "io/import.h"
 
+#include "support/places.h"
 #include "support/real_data.h"
 #include "support/temp_folder.h"
 
@@ -35,7 +36,7 @@ std::string flat_grid(int height) {
 }
 
 model::DatasetCatalogue catalogue() {
-    auto read = model::DatasetCatalogue::read(std::filesystem::path(KREISBLICK_SOURCE_DIR) / "layers/datasets.toml");
+    auto read = model::DatasetCatalogue::read(tests::source_folder() / "layers/datasets.toml");
     if (!read) FAIL(read.error().sentence);
     return std::move(*read);
 }

@@ -1,4 +1,5 @@
 #include "model/dark_ramps.h"
+#include "support/places.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -7,7 +8,7 @@
 namespace model = kreisblick::model;
 
 TEST_CASE("On dark ground a ramp ends where it began on light ground; diverging ones stay", "[model][ramps]") {
-    const auto looks = model::Looks::read(std::filesystem::path(KREISBLICK_SOURCE_DIR) / "assets");
+    const auto looks = model::Looks::read(kreisblick::tests::source_folder() / "assets");
     REQUIRE(looks);
     const model::Looks dark = model::with_ramps_for_dark_ground(*looks);
     REQUIRE(dark.ramps.size() == looks->ramps.size());

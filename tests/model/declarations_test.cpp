@@ -2,6 +2,7 @@
 #include "model/layer.h"
 #include "model/recipe.h"
 #include "model/theme.h"
+#include "support/places.h"
 #include "support/temp_folder.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -17,7 +18,7 @@ using Catch::Matchers::WithinAbs;
 
 namespace {
 
-const fs::path k_source = KREISBLICK_SOURCE_DIR;
+const fs::path k_source = tests::source_folder();
 
 model::DatasetCatalogue catalogue() {
     const auto read = model::DatasetCatalogue::read(k_source / "layers" / "datasets.toml");

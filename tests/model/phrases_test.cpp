@@ -1,5 +1,6 @@
 #include "model/phrases.h"
 
+#include "support/places.h"
 #include "support/temp_folder.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -27,7 +28,7 @@ std::set<std::string> keys_in_code() {
     static const std::regex call("\\bsay\\(\"([^\"]+)\"\\)");
     std::set<std::string> keys;
     for (const char* room : {"src/ui", "src/app"})
-        for (const auto& entry : fs::recursive_directory_iterator(fs::path(KREISBLICK_SOURCE_DIR) / room)) {
+        for (const auto& entry : fs::recursive_directory_iterator(kreisblick::tests::source_folder() / room)) {
             const std::string code = content_of(entry.path());
             for (auto match = std::sregex_iterator(code.begin(), code.end(), call); match != std::sregex_iterator(); ++match)
                 keys.insert((*match)[1]);
@@ -47,7 +48,7 @@ std::vector<std::string> places_in(const std::string& text) {
 }  // namespace
 
 TEST_CASE("Every phrase the window says exists in both languages, and none lies unused", "[model][phrases]") {
-    const auto phrases = Phrases::read(fs::path(KREISBLICK_SOURCE_DIR) / "assets" / "lang");
+    const auto phrases = Phrases::read(kreisblick::tests::source_folder() / "assets" / "lang");
     if (!phrases) FAIL(phrases.error().sentence);
     const std::set<std::string> asked = keys_in_code();
     for (const std::string& key : asked) CHECK((phrases->all().contains(key) ? "" : "missing: " + key) == "");

@@ -2,6 +2,7 @@
 
 #include "model/theme.h"
 #include "render/gl_program.h"
+#include "support/places.h"
 #include "support/temp_folder.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -23,7 +24,7 @@ struct Offscreen {
     std::unique_ptr<Renderer> renderer;
 
     Offscreen() {
-        setenv("KREISBLICK_HOME", KREISBLICK_SOURCE_DIR, 1);
+        setenv("KREISBLICK_HOME", kreisblick::tests::source_folder().c_str(), 1);
         auto made = OffscreenContext::make();
         if (!made) SKIP(made.error().sentence);
         context = std::move(*made);

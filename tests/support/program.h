@@ -1,5 +1,6 @@
 #pragma once
 
+#include "support/places.h"
 #include "support/temp_folder.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -37,7 +38,7 @@ inline std::string read_file(const std::filesystem::path& path) {
 /// Runs the real program with these arguments, as a shell would.
 inline ProgramRun run_program(const std::vector<std::string>& arguments) {
     const TempFolder folder;
-    std::string command = "'" KREISBLICK_PROGRAM "'";
+    std::string command = "'" + kreisblick::tests::program() + "'";
     for (std::string argument : arguments) {
         for (std::size_t at = 0; (at = argument.find('\'', at)) != std::string::npos; at += 4) argument.replace(at, 1, "'\\''");
         command += " '" + argument + "'";

@@ -1,4 +1,5 @@
 #include "support/scene_fixture.h"
+#include "support/places.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -24,7 +25,7 @@ geo::Raster<float> EastwardSource::read(const geo::GridSpec& wanted) const {
 }
 
 SceneFixture::SceneFixture() {
-    auto looks = model::Looks::read(std::filesystem::path(KREISBLICK_SOURCE_DIR) / "assets");
+    auto looks = model::Looks::read(kreisblick::tests::source_folder() / "assets");
     REQUIRE(looks);
     snapshot.looks = std::make_shared<const model::Looks>(std::move(*looks));
     snapshot.theme = std::make_shared<const model::Theme>(snapshot.looks->themes.at("light"));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/phrases.h"
+#include "support/places.h"
 #include "ui/panel_frame.h"
 #include "ui/panel_view.h"
 
@@ -66,12 +67,12 @@ class PanelStage {
 
   private:
     static model::Phrases read_phrases() {
-        auto phrases = model::Phrases::read(std::filesystem::path(KREISBLICK_SOURCE_DIR) / "assets" / "lang");
+        auto phrases = model::Phrases::read(kreisblick::tests::source_folder() / "assets" / "lang");
         if (!phrases) FAIL(phrases.error().sentence);
         return std::move(*phrases);
     }
     static model::Theme read_theme() {
-        auto theme = model::Theme::read(std::filesystem::path(KREISBLICK_SOURCE_DIR) / "assets" / "themes" / "light.toml");
+        auto theme = model::Theme::read(kreisblick::tests::source_folder() / "assets" / "themes" / "light.toml");
         if (!theme) FAIL(theme.error().sentence);
         return std::move(*theme);
     }
