@@ -8,7 +8,6 @@
 namespace kreisblick::io {
 namespace {
 
-constexpr std::size_t k_ids_in_a_sentence = 10;
 /// No coordinate of anything on Earth is that large, in metres or degrees of any reference system.
 constexpr double k_absurd = 1e8;
 constexpr double k_earth_radius_km = 6371;
@@ -55,17 +54,6 @@ bool fits(geo::GeometryKind kind, geo::GeometryKind wanted) {
 }
 
 }  // namespace
-
-void GeometryIntake::Tally::add(std::string_view id) {
-    ++count;
-    if (first_ids.size() < k_ids_in_a_sentence) first_ids.emplace_back(id);
-}
-
-std::string GeometryIntake::Tally::ids() const {
-    std::string text;
-    for (const std::string& id : first_ids) text += (text.empty() ? "" : ", ") + id;
-    return count > first_ids.size() ? text + ", …" : text;
-}
 
 core::Result<GeometryIntake> GeometryIntake::between(const std::string& source_crs, const model::District& district, IntakeRules rules) {
     KREISBLICK_TRY(geo::Crs source, geo::Crs::from(source_crs));

@@ -3,6 +3,7 @@
 #include "core/result.h"
 #include "geo/crs.h"
 #include "io/source_table.h"
+#include "io/tally.h"
 #include "model/district.h"
 
 #include <memory>
@@ -55,14 +56,6 @@ class GeometryIntake {
     [[nodiscard]] geo::Geometry rectangle(const geo::Extent& in_source_crs) const;
 
   private:
-    /// Features that share a fate.
-    struct Tally {
-        std::size_t count = 0;
-        std::vector<std::string> first_ids;
-        void add(std::string_view id);
-        [[nodiscard]] std::string ids() const;
-    };
-
     GeometryIntake(std::shared_ptr<const geo::Transformer> to_district, geo::Crs source, geo::Crs target, const geo::Extent& extent,
                    IntakeRules rules);
     [[nodiscard]] bool bring_over(geo::Geometry& geometry, std::string_view id);

@@ -1,5 +1,6 @@
 #include "io/import_guess.h"
 
+#include "io/citygml.h"
 #include "io/gdal_handles.h"
 #include "io/raster_source.h"
 #include "io/source_text.h"
@@ -77,6 +78,11 @@ core::Result<SourceGlance> glance_at(const std::filesystem::path& file) {
     SourceGlance glance;
     glance.is_osm = ends_like_osm(file);
     if (glance.is_osm) return glance;
+    if (looks_like_citygml(file)) {
+        glance.geometry = geo::GeometryKind::Polygon;
+        glance.columns = {"measuredHeight", "roofType", "storeysAboveGround"};
+        return glance;
+    }
     forget_gdal_messages();
     if (const GdalDataset vector = open_vector(file); vector && vector->GetLayerCount() > 0) return glance_at_layer(*vector->GetLayer(0));
     const GdalDataset raster = open_raster(file);

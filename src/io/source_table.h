@@ -19,6 +19,7 @@ struct SourceTable {
     std::vector<std::string> ids;    ///< one per record: "7" (feature) or "line 12" (CSV), for sentences
     std::string place;               ///< CSV: which columns say where a row lies: "place = lon, lat (EPSG:4326)"
     double census_cell_m = 0;        ///< > 0: the geometries are census cells of this edge
+    bool is_lod2 = false;            ///< 3D buildings, whose CRS is settled by their reader
     std::vector<std::string> notes;  ///< what reading itself left out
 
     [[nodiscard]] std::size_t size() const { return ids.size(); }

@@ -3,6 +3,7 @@
 #include "io/csv_source.h"
 #include "io/geometry_intake.h"
 #include "io/import.h"
+#include "io/lod2_source.h"
 #include "io/part_record.h"
 #include "io/source_text.h"
 #include "io/vector_source.h"
@@ -18,8 +19,11 @@ bool is_csv(const std::filesystem::path& file) {
     return ending == "csv" || ending == "tsv" || ending == "txt";
 }
 
-core::Result<SourceTable> read_source(const model::DatasetDeclaration& declaration, const model::ImportSpec& spec, const core::Job& job) {
+core::Result<SourceTable> read_source(const model::District& district, const model::DatasetDeclaration& declaration,
+                                      const model::ImportSpec& spec, const core::Job& job) {
     if (is_csv(spec.file)) return read_csv_source(declaration, spec);
+    if (declaration.field("roof_planes") && is_lod2_source(spec.file, spec.layer))
+        return read_lod2_source(spec.file, spec.layer, spec.source_crs, district.crs, job);
     return read_vector_source(spec.file, spec.layer, declaration.geometry, spec.encoding, job);
 }
 
@@ -77,7 +81,7 @@ core::Result<std::vector<std::size_t>> chosen_records(const SourceTable& source,
 }
 
 core::Result<std::string> crs_of(const SourceTable& source, const model::ImportSpec& spec) {
-    if (source.census_cell_m > 0) return source.crs;
+    if (source.census_cell_m > 0 || source.is_lod2) return source.crs;
     if (!spec.source_crs.empty()) return spec.source_crs;
     if (!source.crs.empty()) return source.crs;
     return core::fail(
@@ -206,7 +210,7 @@ core::Result<PartContent> table_part(const model::District& district, const mode
 core::Result<PartContent> prepare_vector(const model::District& district, const model::DatasetDeclaration& declaration,
                                          const model::ImportSpec& spec, const core::Job& job) {
     job.progress(0, "reading " + spec.file.filename().string());
-    KREISBLICK_TRY(SourceTable source, read_source(declaration, spec, job));
+    KREISBLICK_TRY(SourceTable source, read_source(district, declaration, spec, job));
     if (source.has_geometry && declaration.allows(model::DatasetKind::Vector))
         return features_part(district, declaration, spec, std::move(source), job);
     if (declaration.allows(model::DatasetKind::Table)) return table_part(district, declaration, spec, source);
