@@ -20,7 +20,7 @@ bool is_supported(CodePath path) {
     if (path == CodePath::Avx512)
         return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
                __builtin_cpu_supports("avx512dq");
-    if (path == CodePath::Avx2) return __builtin_cpu_supports("avx2");
+    if (path == CodePath::Avx2) return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
 #endif
     return path == CodePath::Plain;
 }

@@ -4,7 +4,7 @@
 
 namespace kreisblick::core {
 
-/// The machine codes that hot kernels are compiled to; all of them give the same numbers.
+/// The machine codes that hot kernels are compiled to (both AVX sets with fused multiply-add); all of them give the same numbers.
 enum class CodePath { Plain, Avx2, Avx512 };
 
 /// Whether this processor runs it (and, for sanitizers, whether it is meant to).
