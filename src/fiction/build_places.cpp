@@ -2,6 +2,9 @@
 #include "fiction/through_roads.h"
 #include "fiction/world.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace kreisblick::fiction {
 namespace {
 
@@ -24,6 +27,13 @@ void add_streets(World& world, std::vector<Road>& streets, StreetNames& names) {
 }  // namespace
 
 void build_places(World& world, const core::Job& job) {
+    // Where a town stands no gravel was dug.
+    world.land.drain([&](const Lake& lake) {
+        return std::any_of(world.places.begin(), world.places.end(), [&](const Settlement& place) {
+            return place.kind == "town" &&
+                   distance(place.centre, lake.centre) < 300 + 11 * std::sqrt(static_cast<double>(place.dwelling_houses));
+        });
+    });
     world.net = RoadNet::between(world.land, world.places);
     std::vector<Village> villages = grown_villages(world, job);
     std::vector<StreetNames> names;

@@ -1,4 +1,5 @@
-// Power, farms and their customers, facilities, and the statistics of the municipalities.
+// Farms and their customers, facilities, and the statistics of the municipalities.
+#include "fiction/land_use.h"
 #include "fiction/sheet.h"
 #include "fiction/world.h"
 
@@ -8,62 +9,6 @@
 
 namespace kreisblick::fiction {
 namespace {
-
-/// Wind parks on the heights of the district, far from villages.
-void add_turbines(const World& world, Random& random, Sheet& plants) {
-    const geo::Extent extent = world.territory.boundary.extent();
-    const auto wanted = static_cast<std::size_t>(world.plan.area_km2 / 26);
-    for (int attempt = 0; attempt < 20000 && plants.size() < wanted; ++attempt) {
-        const geo::Point place{random.between(extent.x_min, extent.x_max), random.between(extent.y_min, extent.y_max)};
-        const bool is_far = std::all_of(world.places.begin(), world.places.end(),
-                                        [&](const Settlement& s) { return distance(s.centre, place) > 1000 + s.core_m; });
-        if (!world.territory.holds(place) || !is_far || world.land.height(place) < 380 || world.land.slope(place) > 0.14) continue;
-        for (int turbine = random.whole(2, 6); turbine > 0; --turbine) {
-            const int year = random.whole(2002, 2022);
-            plants.add_point(place + geo::Point{random.between(-700, 700), random.between(-700, 700)})
-                .text("id", fmt::format("k{}", plants.size()));
-            plants.text("technology", "wind").number("power_kw", year > 2014 ? 3000 : 2000, "kW").whole("year", year);
-            plants.number("hub_height_m", year > 2014 ? 140 : 98, "m").number("rotor_diameter_m", year > 2014 ? 115 : 82, "m");
-        }
-    }
-}
-
-void add_plants(const World& world, std::vector<Part>& parts) {
-    Random random(key_of(world.plan.options.seed, "plants"));
-    Sheet plants(geo::GeometryKind::Point);
-    add_turbines(world, random, plants);
-    for (std::size_t index = 0; index < world.places.size(); ++index) {
-        const Settlement& place = world.places[index];
-        const geo::Point beside = place.centre + direction({random.bell(), random.bell()}) * (place.core_m * 2.5 + 300);
-        const bool is_biogas = index % 10 == 3, is_solar = index % 6 == 1;
-        if (!is_biogas && !is_solar) continue;
-        plants.add_point(beside).text("id", fmt::format("k{}", plants.size())).text("technology", is_biogas ? "biomass" : "solar");
-        plants.number("power_kw", is_biogas ? random.whole(75, 750) : random.whole(700, 6000), "kW")
-            .whole("year", random.whole(2004, 2022));
-    }
-    parts.push_back(part_of(world, "plants", plants.take()));
-}
-
-/// A high-voltage line along the valley and one across the district, past the places.
-void add_power_lines(const World& world, std::vector<Part>& parts) {
-    const geo::Extent extent = world.grid.extent();
-    Random random(key_of(world.plan.options.seed, "power lines"));
-    Sheet lines(geo::GeometryKind::Line);
-    for (int line = 0; line < 3; ++line) {
-        const double from = random.between(0.2, 0.8), to = random.between(0.2, 0.8);
-        const geo::Point start = line == 1 ? geo::Point{extent.x_min + extent.width() * from, extent.y_min}
-                                           : geo::Point{extent.x_min, extent.y_min + extent.height() * from};
-        const geo::Point end = line == 1 ? geo::Point{extent.x_min + extent.width() * to, extent.y_max}
-                                         : geo::Point{extent.x_max, extent.y_min + extent.height() * to};
-        Curve course = densified(Curve{start, end}, 4000);
-        for (geo::Point& mast : course)
-            for (const Settlement& place : world.places)
-                if (const double clear = 700 + 2 * place.core_m; distance(mast, place.centre) < clear)
-                    mast = place.centre + direction(mast - place.centre) * clear;
-        lines.add_line(course).text("id", fmt::format("l{}", line)).text("class", "line").text("voltage", line == 0 ? "380000" : "110000");
-    }
-    parts.push_back(part_of(world, "power_lines", lines.take()));
-}
 
 void add_actors(const World& world, Names& names, std::vector<Part>& parts) {
     Random random(key_of(world.plan.options.seed, "actors"));
@@ -125,12 +70,16 @@ void add_statistics(const World& world, std::vector<Part>& parts) {
         count.before_1919 += house.year < 1919;
         count.vacant += house.is_vacant;
     }
+    const std::vector<LandUse> uses = land_use_of(world);
     Sheet sheet(geo::GeometryKind::None);
     for (std::size_t index = 0; index < counts.size(); ++index) {
         const Municipality& municipality = world.territory.municipalities[index];
         sheet.add({}).text("ags", municipality.ags).text("name", municipality.name).whole("population", counts[index].people, "people");
         sheet.number("area_km2", municipality.area_km2, "km²").whole("dwelling_houses", counts[index].houses);
         sheet.whole("dwelling_houses_before_1919", counts[index].before_1919).whole("vacant_houses", counts[index].vacant);
+        sheet.number("settlement_ha", uses[index].settlement_ha, "ha").number("traffic_ha", uses[index].traffic_ha, "ha");
+        sheet.number("agriculture_ha", uses[index].agriculture_ha, "ha").number("forest_ha", uses[index].forest_ha, "ha");
+        sheet.number("water_ha", uses[index].water_ha, "ha");
     }
     parts.push_back(part_of(world, "statistics", sheet.take()));
 }
@@ -139,8 +88,6 @@ void add_statistics(const World& world, std::vector<Part>& parts) {
 
 void add_economy(const World& world, std::vector<Part>& parts) {
     Names names(world.plan.options.seed + 1);
-    add_plants(world, parts);
-    add_power_lines(world, parts);
     add_actors(world, names, parts);
     add_facilities(world, parts);
     add_statistics(world, parts);

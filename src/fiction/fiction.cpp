@@ -1,5 +1,6 @@
 #include "fiction/fiction.h"
 
+#include "fiction/ponds.h"
 #include "fiction/world.h"
 
 namespace kreisblick::fiction {
@@ -58,7 +59,9 @@ core::Result<Fiction> invent(const Options& options, const core::Job& job) {
     if (job.stopped()) return core::fail("making the model district was stopped");
     world.places = settled(world.land, world.territory);
     build_places(world, job);
+    world.ponds = fish_ponds(world);
     age_houses(world);
+    cover_ground(world);
     name_everything(world);
     Fiction fiction{district_of(world), {}};
     add_boundaries(world, fiction.parts);
@@ -69,6 +72,7 @@ core::Result<Fiction> invent(const Options& options, const core::Job& job) {
     add_places(world, fiction.parts);
     add_buildings(world, fiction.parts);
     add_nature(world, fiction.parts);
+    add_power(world, fiction.parts);
     add_economy(world, fiction.parts);
     if (job.stopped()) return core::fail("making the model district was stopped");
     return fiction;

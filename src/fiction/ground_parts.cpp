@@ -51,6 +51,13 @@ void add_water(const World& world, std::vector<Part>& parts) {
     Sheet areas(geo::GeometryKind::Polygon);
     for (const Curve& course : river)
         areas.add(band_of(course, world.land.river.width_m)).text("id", fmt::format("wa{}", areas.size())).text("class", "water");
+    for (const std::vector<Lake>* lakes : {&world.land.lakes, &world.ponds})
+        for (const Lake& lake : *lakes)
+            if (const geo::Geometry shape = geo::clipped(lake.shape(), extent); !shape.is_empty())
+                areas.add(shape)
+                    .text("id", fmt::format("wa{}", areas.size()))
+                    .text("class", lakes == &world.ponds ? "pond" : "lake")
+                    .text("name", lake.name);
     parts.push_back(part_of(world, "water", lines.take()));
     parts.back().record.name = "lines";
     parts.push_back(part_of(world, "water", areas.take()));
@@ -60,7 +67,9 @@ void add_water(const World& world, std::vector<Part>& parts) {
 void add_ground(const World& world, std::vector<Part>& parts) {
     const std::vector<Channel> channels = channels_of(world.land.river, world.land.streams);
     std::vector<Band> bands;
-    bands.push_back({"elevation", "m", detailed(world.land.terrain, world.grid, channels, world.plan.options.seed)});
+    std::vector<LevelWater> waters;
+    for (const Lake& lake : world.land.lakes) waters.push_back({lake.shape(), lake.level_m});
+    bands.push_back({"elevation", "m", detailed(world.land.terrain, world.grid, channels, waters, world.plan.options.seed)});
     parts.push_back(part_of(world, "elevation", std::move(bands)));
 }
 

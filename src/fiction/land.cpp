@@ -35,6 +35,20 @@ void mark(Field<float>& away, Field<float>& size, const Curve& course, double dr
     }
 }
 
+/// Marks the cells of the lakes and of a strip around them.
+Field<char> around_lakes(const geo::GridSpec& grid, const std::vector<Lake>& lakes) {
+    constexpr double k_strip_m = 60;
+    Field<char> marks(grid, 0);
+    for (const Lake& lake : lakes) {
+        const geo::Extent extent = lake.shape().extent().grown(k_strip_m);
+        for (int row = std::max(0, grid.row_at(extent.y_max)); row <= std::min(grid.height - 1, grid.row_at(extent.y_min)); ++row)
+            for (int column = std::max(0, grid.column_at(extent.x_min)); column <= std::min(grid.width - 1, grid.column_at(extent.x_max));
+                 ++column)
+                if (geo::distance(lake.shape(), grid.centre(column, row)) <= k_strip_m) marks.at(column, row) = 1;
+    }
+    return marks;
+}
+
 }  // namespace
 
 Land Land::made(const Plan& plan, const core::Job& job) {
@@ -43,12 +57,20 @@ Land Land::made(const Plan& plan, const core::Job& job) {
     land.river = MainRiver::across(plan);
     land.terrain = Terrain::carved(plan, land.river, job);
     land.streams = find_streams(land.terrain, land.river);
+    open_valleys(land.terrain, land.river, land.streams, plan.options.seed);
+    land.lakes = gravel_lakes(plan, land.river, land.terrain);
+    land.lake_ground = around_lakes(plan.ground, land.lakes);
     land.water_distance = Field<float>(plan.ground, static_cast<float>(k_reach_m));
     land.water_size = Field<float>(plan.ground, 0);
     for (const Stream& stream : land.streams) mark(land.water_distance, land.water_size, stream.course, stream.drained_km2);
     mark(land.water_distance, land.water_size, land.river.river, 4000);
     sweep(land.water_distance, land.water_size);
     return land;
+}
+
+void Land::drain(const std::function<bool(const Lake&)>& is_unwanted) {
+    std::erase_if(lakes, is_unwanted);
+    lake_ground = around_lakes(plan.ground, lakes);
 }
 
 }  // namespace kreisblick::fiction

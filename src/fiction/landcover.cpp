@@ -1,8 +1,8 @@
 // Forest, fields, meadows, settlements: every cell of the ground belongs to one area, and every area has one CORINE class.
 #include "core/parallel.h"
+#include "fiction/cover.h"
 #include "fiction/noise.h"
 #include "fiction/sheet.h"
-#include "fiction/world.h"
 
 #include <fmt/format.h>
 
@@ -13,13 +13,8 @@ namespace kreisblick::fiction {
 namespace {
 
 constexpr double k_cell_m = 20;
-constexpr double k_forest_share = 0.435;
-constexpr std::int32_t k_settlement = 112, k_industry = 121, k_arable = 211, k_orchard = 222, k_meadow = 231, k_broad = 311,
-                       k_conifer = 312, k_mixed = 313, k_water = 511;
-
-/// An area's value: its class and, for fields, which field it is.
-std::int32_t value_of(std::int32_t code, std::int64_t field) { return static_cast<std::int32_t>(code * 2'000'000LL + field % 2'000'000LL); }
-std::int32_t code_of(std::int32_t value) { return value / 2'000'000; }
+// Of the district; roads take their part of both, so these lie above the shares of the land-use statistics.
+constexpr double k_forest_share = 0.460;
 
 /// How much a place asks to be forest: steep, high, far from villages.
 double wildness(const World& world, geo::Point place, double village_m) {
@@ -100,29 +95,31 @@ Field<std::int32_t> wild_and_tilled(const World& world, const geo::GridSpec& gri
                 const double edge = 0.16 * noise(key, place.x / 420, place.y / 420) + 0.07 * noise(key + 1, place.x / 130, place.y / 130);
                 if (sampled(wish, place) + edge > static_cast<double>(limit)) {
                     const double kind = noise(key + 2, place.x / 1300, place.y / 1300) + 0.3 * noise(key + 3, place.x / 350, place.y / 350);
-                    values.at(column, row) = value_of(kind > 0.28 ? k_conifer : kind > 0.05 ? k_mixed : k_broad, 0);
+                    values.at(column, row) = cover_value(kind > 0.28 ? k_conifer : kind > 0.05 ? k_mixed : k_broad);
                     continue;
                 }
                 const std::int64_t field = field_at(world, place);
-                values.at(column, row) = value_of(class_of_field(world, place, field), field);
+                values.at(column, row) = cover_value(class_of_field(world, place, field), field);
             }
     });
     return values;
 }
 
-/// Where houses stand there is settlement: around each one as far as gardens reach.
-void settle(const World& world, Field<std::int32_t>& values) {
-    for (const House& house : world.houses) {
-        const bool is_hall = house.use == Use::Hall;
-        const double reach = house.remoteness > 900 && house.use == Use::Barn ? 18 : 27 + house.box.half_length * 0.7;
-        const geo::GridSpec& grid = values.grid;
-        for (int row = grid.row_at(house.box.centre.y + reach); row <= grid.row_at(house.box.centre.y - reach); ++row)
-            for (int column = grid.column_at(house.box.centre.x - reach); column <= grid.column_at(house.box.centre.x + reach); ++column) {
-                if (!grid.has(column, row) || distance(grid.centre(column, row), house.box.centre) > reach) continue;
-                std::int32_t& value = values.at(column, row);
-                if (is_hall || code_of(value) != k_industry) value = value_of(is_hall ? k_industry : k_settlement, 0);
-            }
-    }
+/// Forest grows over clearings that nobody would mow.
+void close_clearings(Field<std::int32_t>& values) {
+    constexpr int k_least_clearing_cells = 70;
+    const auto is_forest = [](std::int32_t value) { return code_of(value) >= k_broad && code_of(value) <= k_mixed; };
+    Field<std::int32_t> open(values.grid, k_no_area);
+    for (std::size_t cell = 0; cell < values.values.size(); ++cell)
+        if (!is_forest(values.values[cell])) open.values[cell] = 0;
+    std::vector<std::int32_t> kinds;
+    const Field<std::int32_t> patches = numbered_patches(open, kinds);
+    std::vector<int> cells(kinds.size(), 0);
+    for (const std::int32_t patch : patches.values)
+        if (patch >= 0) ++cells[static_cast<std::size_t>(patch)];
+    for (std::size_t cell = 0; cell < values.values.size(); ++cell)
+        if (const std::int32_t patch = patches.values[cell]; patch >= 0 && cells[static_cast<std::size_t>(patch)] < k_least_clearing_cells)
+            values.values[cell] = cover_value(k_mixed);
 }
 
 /// A point for each area, so that small scraps can be told from fields: areas below this size go to a neighbour.
@@ -143,10 +140,32 @@ void melt_scraps(Field<std::int32_t>& patches, const std::vector<std::int32_t>& 
         }
 }
 
+/// Lakes take the cells that lie in them whole: their exact shores are among the waters.
 void flood(const World& world, Field<std::int32_t>& values) {
-    for (const geo::Point point : densified(world.land.river.river, k_cell_m / 2))
-        if (const int column = values.grid.column_at(point.x), row = values.grid.row_at(point.y); values.grid.has(column, row))
-            values.at(column, row) = value_of(k_water, 0);
+    const geo::GridSpec& grid = values.grid;
+    for (const Lake& lake : world.land.lakes) {
+        const geo::Extent extent = lake.shape().extent();
+        const auto is_wet = [&](geo::Point centre) {
+            const double half = grid.cell_m / 2;
+            return lake.holds(centre + geo::Point{half, half}) && lake.holds(centre + geo::Point{-half, half}) &&
+                   lake.holds(centre + geo::Point{half, -half}) && lake.holds(centre + geo::Point{-half, -half});
+        };
+        for (int row = std::max(0, grid.row_at(extent.y_max)); row <= std::min(grid.height - 1, grid.row_at(extent.y_min)); ++row)
+            for (int column = std::max(0, grid.column_at(extent.x_min)); column <= std::min(grid.width - 1, grid.column_at(extent.x_max));
+                 ++column)
+                if (is_wet(grid.centre(column, row))) values.at(column, row) = cover_value(k_lake);
+    }
+}
+
+/// Marks the cells whose middle the river covers.
+void burn_river(const World& world, geo::Raster<std::int16_t>& classes) {
+    const geo::GridSpec& grid = classes.grid;
+    const double reach = std::max(world.land.river.width_m / 2, grid.cell_m / 2);
+    for (const geo::Point point : densified(world.land.river.river, std::min(10.0, grid.cell_m)))
+        for (int row = std::max(0, grid.row_at(point.y + reach)); row <= std::min(grid.height - 1, grid.row_at(point.y - reach)); ++row)
+            for (int column = std::max(0, grid.column_at(point.x - reach));
+                 column <= std::min(grid.width - 1, grid.column_at(point.x + reach)); ++column)
+                if (distance(grid.centre(column, row), point) <= reach) classes.at(column, row) = static_cast<std::int16_t>(k_river);
 }
 
 geo::Raster<std::int16_t> classes_on(const geo::GridSpec& grid, const Field<std::int32_t>& values) {
@@ -161,20 +180,25 @@ geo::Raster<std::int16_t> classes_on(const geo::GridSpec& grid, const Field<std:
 
 }  // namespace
 
-void add_landcover(const World& world, std::vector<Part>& parts) {
+void cover_ground(World& world) {
     const geo::Extent extent = world.grid.extent();
     const double cell_m = std::max(k_cell_m, world.grid.cell_m);
     const geo::GridSpec grid{extent.x_min, extent.y_max, cell_m, static_cast<int>(std::ceil(extent.width() / cell_m)),
                              static_cast<int>(std::ceil(extent.height() / cell_m))};
     Field<std::int32_t> values = wild_and_tilled(world, grid);
-    settle(world, values);
+    close_clearings(values);
+    settle_ground(world, values);
     flood(world, values);
     std::vector<std::int32_t> kinds;
     Field<std::int32_t> patches = numbered_patches(values, kinds);
     melt_scraps(patches, kinds, values);
-    kinds.clear();
-    patches = numbered_patches(values, kinds);
-    const std::vector<geo::Geometry> shapes = outlines(patches, 2, cell_m * 0.45);
+    world.cover = std::move(values);
+}
+
+void add_landcover(const World& world, std::vector<Part>& parts) {
+    std::vector<std::int32_t> kinds;
+    const Field<std::int32_t> patches = numbered_patches(world.cover, kinds);
+    const std::vector<geo::Geometry> shapes = outlines(patches, 2, world.cover.grid.cell_m * 0.45);
     Sheet areas(geo::GeometryKind::Polygon), parcels(geo::GeometryKind::Polygon);
     for (std::size_t index = 0; index < shapes.size(); ++index) {
         if (shapes[index].is_empty()) continue;
@@ -187,8 +211,10 @@ void add_landcover(const World& world, std::vector<Part>& parts) {
                              : code == k_meadow ? "meadow"
                                                 : "orchard");
     }
+    geo::Raster<std::int16_t> classes = classes_on(world.grid, world.cover);
+    burn_river(world, classes);
     std::vector<Band> bands;
-    bands.push_back({"landcover", "CORINE", classes_on(world.grid, values)});
+    bands.push_back({"landcover", "CORINE", std::move(classes)});
     parts.push_back(part_of(world, "landcover", std::move(bands)));
     parts.back().record.name = "classes";
     parts.push_back(part_of(world, "landcover", areas.take()));

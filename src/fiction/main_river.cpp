@@ -3,6 +3,7 @@
 #include "fiction/noise.h"
 #include "fiction/random.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace kreisblick::fiction {
@@ -82,6 +83,12 @@ Field<float> MainRiver::floor(const geo::GridSpec& grid) const {
         });
     }
     return heights;
+}
+
+double MainRiver::level_beside(geo::Point place, double valley_m) const {
+    const geo::Point way = axis.back() - axis.front();
+    const double done = std::clamp(dot(place - axis.front(), way) / dot(way, way), 0.0, 1.0);
+    return k_height_at_mouth_m + valley_m * (1 - done) * k_fall;
 }
 
 Field<float> MainRiver::distances(const geo::GridSpec& grid, double reach_m) const {

@@ -51,24 +51,39 @@ Field<std::int32_t> district_shape(const Land& land, const geo::GridSpec& grid) 
     return whole_patch(inside, land.plan.centre());
 }
 
-/// The seats among the places: the district's town in the main valley near the middle, the others good places far from each other.
-std::vector<Site> with_seats_first(const Land& land, const std::vector<geo::Point>& places) {
+/// The share of the ground around a place that a town of the district could be built on.
+double room_at(const Land& land, const Field<std::int32_t>& district, geo::Point place) {
+    int free = 0, all = 0;
+    geo::Point way{1, 0};
+    for (int side = 0; side < 16; ++side, way = turned(way, 0.4))
+        for (const double far : {250.0, 550.0, 850.0, 1250.0, 1700.0}) {
+            const geo::Point at = place + way * far;
+            ++all;
+            free += district.near(at) != k_no_area && land.slope(at) < 0.14 && !land.is_at_lake(at) &&
+                    land.terrain.river_distance.near(at) > 90;
+        }
+    return static_cast<double>(free) / all;
+}
+
+/// The seats among the places: the district's town in the main valley near the middle, the others good places far from each other, the
+/// roomiest first.
+std::vector<Site> with_seats_first(const Land& land, const Field<std::int32_t>& district, const std::vector<geo::Point>& places) {
     std::vector<Site> sites;
     const auto remoteness = [&](geo::Point place) {
-        double steep = 0;
-        for (const geo::Point side : {geo::Point{600, 0}, geo::Point{-600, 0}, geo::Point{0, 600}, geo::Point{0, -600}})
-            steep += land.slope(place + side);
         const double from_river = static_cast<double>(land.terrain.river_distance.near(place));
-        return distance(place, land.plan.centre()) + 18 * std::max(0.0, from_river - 500) + 30000 * steep;
+        return distance(place, land.plan.centre()) + 18 * std::max(0.0, from_river - 700) - 22000 * room_at(land, district, place);
     };
     const auto town = std::min_element(places.begin(), places.end(), [&](auto a, auto b) { return remoteness(a) < remoteness(b); });
     sites.push_back({*town, 0, true});
     const auto is_taken = [&](geo::Point place) {
         return std::any_of(sites.begin(), sites.end(), [&](const Site& s) { return s.centre == place; });
     };
+    std::vector<geo::Point> by_room = places;
+    std::stable_sort(by_room.begin(), by_room.end(),
+                     [&](auto a, auto b) { return room_at(land, district, a) > room_at(land, district, b); });
     double spacing = 1.05 * std::sqrt(land.plan.area_km2 * 1e6 / land.plan.municipalities);
     for (; static_cast<int>(sites.size()) < land.plan.municipalities; spacing *= 0.93)
-        for (const geo::Point place : places) {
+        for (const geo::Point place : by_room) {
             if (static_cast<int>(sites.size()) >= land.plan.municipalities) break;
             const bool is_free =
                 std::none_of(sites.begin(), sites.end(), [&](const Site& s) { return distance(s.centre, place) < spacing; });
@@ -159,7 +174,7 @@ Territory Territory::divided(const Land& land) {
     Territory territory;
     const geo::GridSpec grid = land.plan.ground.coarser(2);
     const Field<std::int32_t> district = district_shape(land, grid);
-    territory.sites = with_seats_first(land, settling_places(land, district, land.plan.places));
+    territory.sites = with_seats_first(land, district, settling_places(land, district, land.plan.places));
     territory.municipality = divide(land, district, territory.sites);
     for (Site& site : territory.sites) site.municipality = std::max(0, territory.municipality.near(site.centre));
     std::vector<geo::Geometry> shapes = outlines(territory.municipality, 3, 25);

@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
+
 namespace kreisblick::fiction {
 namespace {
 
@@ -14,6 +17,19 @@ void name_land(World& world, Names& names) {
             stream.name = names.side_river();
         else if (stream.drained_km2 > 4)
             stream.name = names.brook();
+}
+
+/// Lakes are called after the nearest place; the large ones only.
+void name_lakes(World& world) {
+    std::set<std::string> used;
+    for (Lake& lake : world.land.lakes) {
+        const auto nearest = std::min_element(world.places.begin(), world.places.end(), [&](const Settlement& a, const Settlement& b) {
+            return distance(a.centre, lake.centre) < distance(b.centre, lake.centre);
+        });
+        if (nearest == world.places.end() || lake.area_m2 < 60000) continue;
+        const std::string name = "Kiessee " + nearest->name.substr(0, nearest->name.find(" an der"));
+        if (used.insert(name).second) lake.name = name;
+    }
 }
 
 /// The nearest village without a name that lies near enough to have been one with it.
@@ -60,6 +76,7 @@ void name_everything(World& world) {
     Names names(world.plan.options.seed);
     name_land(world, names);
     name_places(world, names);
+    name_lakes(world);
     int number = 0;
     for (Municipality& municipality : world.territory.municipalities) {
         const Settlement& seat = world.places.at(static_cast<std::size_t>(number));

@@ -17,12 +17,12 @@ void Occupied::visit(geo::Point low, geo::Point high, const Visit& call) const {
         for (int column = first; column <= last; ++column) call(static_cast<std::size_t>(m_grid.index(column, row)));
 }
 
-void Occupied::add_line(std::span<const geo::Point> course, double clear_m) {
+void Occupied::add_line(std::span<const geo::Point> course, double clear_m, Streets streets) {
     for (std::size_t index = 1; index < course.size(); ++index) {
         const geo::Point a = course[index - 1], b = course[index];
         visit({std::min(a.x, b.x) - clear_m, std::min(a.y, b.y) - clear_m}, {std::max(a.x, b.x) + clear_m, std::max(a.y, b.y) + clear_m},
               [&](std::size_t cell) {
-                  m_segments[cell].push_back({a, b, clear_m});
+                  m_segments[cell].push_back({a, b, clear_m, streets});
               });
     }
 }
@@ -34,6 +34,8 @@ void Occupied::add(const Box& box) {
 
 bool Occupied::hinders(const Box& box, double gap_m) const {
     if (!covers(box.centre)) return true;
+    for (const geo::Geometry& area : m_areas)
+        if (geo::contains(area, box.centre)) return true;
     const geo::Point reach{box.reach() + gap_m, box.reach() + gap_m};
     bool is_hindered = false;
     visit(box.centre - reach, box.centre + reach, [&](std::size_t cell) {
@@ -61,7 +63,8 @@ double Occupied::distance_to_lines(geo::Point place) const {
     constexpr double k_reach = 80;
     double nearest = k_reach;
     visit({place.x - k_reach, place.y - k_reach}, {place.x + k_reach, place.y + k_reach}, [&](std::size_t cell) {
-        for (const Segment& segment : m_segments[cell]) nearest = std::min(nearest, distance_to_segment(place, segment.from, segment.to));
+        for (const Segment& segment : m_segments[cell])
+            if (segment.streets == Streets::KeepAway) nearest = std::min(nearest, distance_to_segment(place, segment.from, segment.to));
     });
     return nearest;
 }

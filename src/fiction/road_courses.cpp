@@ -95,12 +95,16 @@ class Graph {
             int a, b;
         };
         std::vector<Pair> pairs;
+        const auto is_road = [](const Exit& exit) { return exit.road != RoadClass::Track; };
+        const bool is_bend = std::count_if(node.exits.begin(), node.exits.end(), is_road) == 2;
         for (int a = 0; a < static_cast<int>(node.exits.size()); ++a)
             for (int b = 0; b < a; ++b) {
                 const double straight = -dot(heading(index, a), heading(index, b));
-                if (node.exits.size() > 2 && straight < 0.2) continue;
+                // Two roads with tracks beside them are one road with a bend, however sharp.
+                const bool is_one_road = is_bend && is_road(at(node.exits, a)) && is_road(at(node.exits, b));
+                if (node.exits.size() > 2 && straight < 0.2 && !is_one_road) continue;
                 const auto narrow = static_cast<double>(at(node.exits, a).road) + static_cast<double>(at(node.exits, b).road);
-                pairs.push_back({straight - 0.8 * narrow, a, b});
+                pairs.push_back({straight - 0.8 * narrow + (is_one_road ? 10 : 0), a, b});
             }
         std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& p, const Pair& q) { return p.worth > q.worth; });
         for (const Pair& pair : pairs) {
@@ -200,7 +204,7 @@ std::vector<Road> CellNet::courses(std::uint64_t key) const {
         at(nodes, b).exits.push_back({a, road});
     }
     Graph graph(std::move(nodes));
-    graph.soften(5);
+    graph.soften(6);
     return graph.courses();
 }
 

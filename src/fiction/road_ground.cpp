@@ -15,9 +15,12 @@ RoadGround::RoadGround(const Land& land) : grid(land.plan.ground.coarser(2)) {
             const geo::Point place = grid.centre(column, row);
             const float water = land.water_distance.near(place), river = land.terrain.river_distance.near(place);
             heights.push_back(static_cast<float>(land.height(place)));
+            bool is_at_lake = false;
+            for (const geo::Point side : {geo::Point{25, 25}, geo::Point{-25, 25}, geo::Point{25, -25}, geo::Point{-25, -25}})
+                is_at_lake = is_at_lake || land.is_at_lake(place + side);
             // A bridge costs, and running in the water costs at every step.
             burden.push_back(1.0F + 0.5F * static_cast<float>(noise(key, place.x / 450, place.y / 450)) + (water < 70 ? 3.2F : 0.0F) +
-                             (river < 100 ? 9.0F : 0.0F) + static_cast<float>(5 * land.slope(place)));
+                             (river < 100 ? 9.0F : 0.0F) + static_cast<float>(5 * land.slope(place)) + (is_at_lake ? 300.0F : 0.0F));
         }
 }
 

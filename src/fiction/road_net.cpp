@@ -82,11 +82,11 @@ class Builder {
             const RoadClass road = class_between(m_places[link.from], m_places[link.to]);
             lay(m_places[link.from].centre, m_places[link.to].centre, road);
         }
-        tracks();
         RoadNet result;
+        result.railway = railway_along(m_land, m_ground, m_places, [this](std::uint32_t cell) { return m_net.is_node(cell); });
+        tracks();
         result.roads = m_net.courses(key_of(m_land.plan.options.seed, "courses"));
         number_roads(result.roads, m_land.plan.options.seed);
-        result.railway = railway_along(m_land, m_ground, m_places);
         return result;
     }
 
@@ -130,20 +130,43 @@ class Builder {
         }
     }
 
+    /// The cells that houses will cover.
+    [[nodiscard]] std::vector<char> crowded_cells() const {
+        const geo::GridSpec& grid = m_ground.grid;
+        std::vector<char> crowded(m_ground.heights.size(), 0);
+        for (const Settlement& place : m_places) {
+            const double reach = 60 + 14 * std::sqrt(static_cast<double>(place.dwelling_houses));
+            for (int row = std::max(0, grid.row_at(place.centre.y + reach));
+                 row <= std::min(grid.height - 1, grid.row_at(place.centre.y - reach)); ++row)
+                for (int column = std::max(0, grid.column_at(place.centre.x - reach));
+                     column <= std::min(grid.width - 1, grid.column_at(place.centre.x + reach)); ++column)
+                    if (distance(grid.centre(column, row), place.centre) < reach)
+                        crowded[static_cast<std::size_t>(grid.index(column, row))] = 1;
+        }
+        return crowded;
+    }
+
     /// From fields and woods the easiest way to the next road, which is a track for all who come after.
     void tracks() {
         const geo::GridSpec& grid = m_ground.grid;
         std::vector<std::uint32_t> starts;
         for (std::uint32_t cell = 0; cell < m_ground.heights.size(); ++cell)
             if (m_net.is_node(cell)) starts.push_back(cell);
-        const auto cost = [&](std::uint32_t a, std::uint32_t b, float far, std::int32_t) { return m_ground.step(a, b, far, 60); };
+        const std::vector<char> crowded = crowded_cells();
+        const std::uint64_t key = key_of(m_land.plan.options.seed, "rough ground");
+        // Tracks keep out of villages, and wind: on even ground they would follow the grid.
+        const auto cost = [&](std::uint32_t a, std::uint32_t b, float far, std::int32_t) {
+            const float rough = 0.6F + 0.8F * static_cast<float>(scrambled(key + b) >> 40) * 0x1.0p-24F;
+            const float river = m_land.terrain.river_distance.near(m_ground.place_of(b)) < 70 ? 200.0F : 0.0F;
+            return m_ground.step(a, b, far, 60) * rough + (crowded[b] ? 25.0F : 0.0F) + river;
+        };
         const Travel ways = travel(grid, starts, cost);
         Random random(key_of(m_land.plan.options.seed, "tracks"));
         const geo::Extent ground = grid.extent();
-        const auto count = static_cast<int>(ground.width() * ground.height() / 1e6 * 4.5);
+        const auto count = static_cast<int>(ground.width() * ground.height() / 1e6 * 12);
         for (int index = 0; index < count; ++index) {
             const auto cell = static_cast<std::uint32_t>(random.whole(0, static_cast<int>(grid.cells()) - 1));
-            if (!(ways.cost.values[cell] < 60)) continue;
+            if (crowded[cell] || !(ways.cost.values[cell] < 60)) continue;
             std::vector<std::uint32_t> way{cell};
             while (ways.previous[way.back()] != way.back() && (way.size() < 2 || !m_net.is_node(way.back())))
                 way.push_back(ways.previous[way.back()]);

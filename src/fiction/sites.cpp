@@ -19,6 +19,8 @@ double worth_of(const Land& land, geo::Point place) {
     const double water = static_cast<double>(land.water_distance.near(place)),
                  river = static_cast<double>(land.terrain.river_distance.near(place));
     if (river < 160) return -1;
+    for (const geo::Point side : {geo::Point{150, 0}, geo::Point{-150, 0}, geo::Point{0, 150}, geo::Point{0, -150}})
+        if (land.is_at_lake(place + side)) return -1;
     const double wet = water < 60 ? 0.4 : water < 260 ? 1.0 : water < 600 ? 0.45 : 0.15;
     const double stream = std::min(1.0, 0.25 + 0.12 * std::sqrt(static_cast<double>(land.water_size.near(place))));
     const double high = std::clamp((land.height(place) - 180) / 420, 0.0, 1.0);

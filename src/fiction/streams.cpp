@@ -1,5 +1,7 @@
 #include "fiction/streams.h"
 
+#include "fiction/noise.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -8,6 +10,7 @@ namespace {
 
 constexpr float k_least_drained_m2 = 0.9e6F;
 constexpr double k_least_length_m = 500;
+constexpr std::uint64_t k_winding = 0x77696e64;
 constexpr std::uint32_t k_none = 0xffffffffU;
 
 /// For each cell the neighbour upstream from which most water comes; k_none at a head.
@@ -32,6 +35,17 @@ geo::Point centre_of(const geo::GridSpec& grid, std::uint32_t cell) {
     return grid.centre(static_cast<int>(cell) % grid.width, static_cast<int>(cell) / grid.width);
 }
 
+/// Lets a brook swing from side to side: widely on flat ground, hardly in a steep valley.
+void wind(Curve& course, const std::vector<std::uint32_t>& cells, const Drainage& drainage) {
+    const Curve straight = course;
+    for (std::size_t index = 1; index + 1 < course.size(); ++index) {
+        const float fall = drainage.filled[cells[index + 1]] - drainage.filled[cells[index]];
+        const double swing = 24 / (1 + 0.6 * static_cast<double>(std::max(0.0F, fall)));
+        const geo::Point side = left_of(direction(straight[index + 1] - straight[index - 1]));
+        course[index] = straight[index] + side * (swing * noise(k_winding, straight[index].x / 115, straight[index].y / 115));
+    }
+}
+
 /// Follows the water up from a mouth; the places of its cells are remembered, so that side brooks meet it where it runs.
 Stream upstream(const Drainage& drainage, const std::vector<std::uint32_t>& donors, std::uint32_t mouth, std::vector<geo::Point>& places) {
     Curve course{places[drainage.receiver[mouth]]};
@@ -41,12 +55,13 @@ Stream upstream(const Drainage& drainage, const std::vector<std::uint32_t>& dono
         course.push_back(centre_of(drainage.grid, cell));
     }
     smooth(course, 5);
+    wind(course, cells, drainage);
     for (std::size_t index = 1; index < cells.size(); ++index) places[cells[index]] = course[index];
     std::reverse(course.begin(), course.end());
     Stream stream;
-    stream.length_m = length(course);
     stream.drained_km2 = static_cast<double>(drainage.drained_m2[mouth]) / 1e6;
-    stream.course = std::move(course);
+    stream.course = spline(course, 18);
+    stream.length_m = length(stream.course);
     return stream;
 }
 
@@ -74,7 +89,7 @@ std::vector<Stream> find_streams(const Terrain& terrain, const MainRiver& river)
 std::vector<Channel> channels_of(const MainRiver& river, std::span<const Stream> streams) {
     std::vector<Channel> channels{{river.river, 40}};
     for (const Stream& stream : streams)
-        channels.push_back({stream.course, std::clamp(28 + 16 * std::sqrt(stream.drained_km2), 40.0, 150.0)});
+        channels.push_back({stream.course, std::clamp(18 + 5 * std::sqrt(stream.drained_km2), 24.0, 45.0)});
     return channels;
 }
 

@@ -19,6 +19,9 @@ struct Stream {
 
 /// All running water but the main river, longest first at each confluence.
 [[nodiscard]] std::vector<Stream> find_streams(const Terrain& terrain, const MainRiver& river);
+/// Opens the valleys: beside every stream a flat floor that widens with the water, then sides no steeper than people know them; the same
+/// beside the main valley's floor.
+void open_valleys(Terrain& terrain, const MainRiver& river, std::span<const Stream> streams, std::uint64_t seed);
 /// What the fine grid is carved along: every stream and the main river.
 [[nodiscard]] std::vector<Channel> channels_of(const MainRiver& river, std::span<const Stream> streams);
 

@@ -86,14 +86,14 @@ void stretch(Field<float>& heights, const Field<float>& floor_level, double scal
     }
 }
 
-/// The height of the floor everywhere: where there is none, that of the whole valley at its lowest.
-Field<float> level_under(const Field<float>& floor) {
+/// The height of the floor everywhere; beside it, that of the valley as a whole at that point of its way.
+Field<float> level_under(const Field<float>& floor, const MainRiver& river) {
     Field<float> level = floor;
-    float lowest = 1e6F;
-    for (const float value : floor.values)
-        if (value == value) lowest = std::min(lowest, value);
-    for (float& value : level.values)
-        if (!(value == value)) value = lowest;
+    const double valley_m = length(river.axis);
+    for (int row = 0; row < level.grid.height; ++row)
+        for (int column = 0; column < level.grid.width; ++column)
+            if (float& value = level.at(column, row); !(value == value))
+                value = static_cast<float>(river.level_beside(level.grid.centre(column, row), valley_m));
     return level;
 }
 
@@ -129,8 +129,6 @@ void tilt_floor(Field<float>& heights, const Field<float>& floor, const Field<fl
     for (std::size_t cell = 0; cell < heights.values.size(); ++cell)
         if (floor.values[cell] == floor.values[cell])
             heights.values[cell] = floor.values[cell] + 0.6F + 0.004F * river_distance.values[cell];
-        else
-            heights.values[cell] = std::max(heights.values[cell], heights.values[cell] + 3.0F);
 }
 
 std::vector<char> river_cells(const geo::GridSpec& grid, const MainRiver& river) {
@@ -149,7 +147,7 @@ Terrain Terrain::carved(const Plan& plan, const MainRiver& river, const core::Jo
     terrain.heights = eroded(plan, river, job);
     terrain.floor = river.floor(plan.ground);
     terrain.river_distance = river.distances(plan.ground, 1500);
-    stretch(terrain.heights, level_under(terrain.floor), plan.options.scale);
+    stretch(terrain.heights, level_under(terrain.floor, river), plan.options.scale);
     tilt_floor(terrain.heights, terrain.floor, terrain.river_distance);
     terrain.drainage = Drainage::over(terrain.heights, river_cells(plan.ground, river));
     terrain.heights.values = terrain.drainage.filled;

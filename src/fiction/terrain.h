@@ -3,6 +3,7 @@
 #include "core/job.h"
 #include "fiction/drainage.h"
 #include "fiction/main_river.h"
+#include "geo/geometry.h"
 #include "geo/raster.h"
 
 namespace kreisblick::fiction {
@@ -23,8 +24,14 @@ struct Channel {
     double valley_m = 60;  ///< half the width of the valley's flat bottom
 };
 
-/// Heights on the fine grid: the terrain with small unevenness, every channel falling downstream without a hollow.
+/// Standing water: its shape and height.
+struct LevelWater {
+    geo::Geometry shape;
+    double level_m = 0;
+};
+
+/// Heights on the fine grid: the terrain with small unevenness, every channel falling downstream without a hollow, lakes level.
 [[nodiscard]] geo::Raster<float> detailed(const Terrain& terrain, const geo::GridSpec& grid, std::span<const Channel> channels,
-                                          std::uint64_t seed);
+                                          std::span<const LevelWater> waters, std::uint64_t seed);
 
 }  // namespace kreisblick::fiction

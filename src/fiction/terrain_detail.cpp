@@ -78,9 +78,20 @@ void carve(geo::Raster<float>& fine, geo::Point place, double bottom, double hal
         }
 }
 
+/// Makes standing water level.
+void level(geo::Raster<float>& fine, const LevelWater& water) {
+    const geo::GridSpec& grid = fine.grid;
+    const geo::Extent extent = water.shape.extent();
+    for (int row = std::max(0, grid.row_at(extent.y_max)); row <= std::min(grid.height - 1, grid.row_at(extent.y_min)); ++row)
+        for (int column = std::max(0, grid.column_at(extent.x_min)); column <= std::min(grid.width - 1, grid.column_at(extent.x_max));
+             ++column)
+            if (geo::contains(water.shape, grid.centre(column, row))) fine.at(column, row) = static_cast<float>(water.level_m);
+}
+
 }  // namespace
 
-geo::Raster<float> detailed(const Terrain& terrain, const geo::GridSpec& grid, std::span<const Channel> channels, std::uint64_t seed) {
+geo::Raster<float> detailed(const Terrain& terrain, const geo::GridSpec& grid, std::span<const Channel> channels,
+                            std::span<const LevelWater> waters, std::uint64_t seed) {
     geo::Raster<float> fine(grid);
     const std::uint64_t key = key_of(seed, "unevenness");
     core::parallel_blocks(grid.height, 16, [&](std::int64_t begin, std::int64_t end) {
@@ -92,6 +103,7 @@ geo::Raster<float> detailed(const Terrain& terrain, const geo::GridSpec& grid, s
         const std::vector<double> heights = falling_heights(terrain.heights, course);
         for (std::size_t index = 0; index < course.size(); ++index) carve(fine, course[index], heights[index], channel.valley_m);
     }
+    for (const LevelWater& water : waters) level(fine, water);
     return fine;
 }
 

@@ -25,9 +25,24 @@ std::map<int, Stretches> built_stretches(const std::vector<House>& houses) {
 /// The number of each piece by road and place.
 using Pieces = std::map<std::pair<int, int>, int>;
 
+/// What a route is called in each place it passes through.
+class RouteNames {
+  public:
+    explicit RouteNames(std::vector<StreetNames>& names) : m_names(names) {}
+
+    const std::string& in_place(int place, int route) {
+        std::string& name = m_given[{place, route}];
+        if (name.empty()) name = m_names[static_cast<std::size_t>(place)].through_road();
+        return name;
+    }
+
+  private:
+    std::vector<StreetNames>& m_names;
+    std::map<std::pair<int, int>, std::string> m_given;
+};
+
 /// Adds the pieces of one road: in a place, between places, in the next one.
-void cut(const Road& road, int number, const Stretches& stretches, std::vector<StreetNames>& names, std::vector<Road>& out,
-         Pieces& pieces) {
+void cut(const Road& road, int number, const Stretches& stretches, RouteNames& names, std::vector<Road>& out, Pieces& pieces) {
     const int last = static_cast<int>(road.course.size()) - 1;
     const auto add = [&](int from, int to, const std::string& name) {
         if (to <= from) return;
@@ -44,7 +59,7 @@ void cut(const Road& road, int number, const Stretches& stretches, std::vector<S
         add(done, from, {});
         if (to == from) continue;
         pieces[{number, rest.second}] = static_cast<int>(out.size());
-        add(from, to, names[static_cast<std::size_t>(rest.second)].through_road());
+        add(from, to, names.in_place(rest.second, road.route));
         done = to;
     }
     add(done, last, {});
@@ -56,10 +71,11 @@ void name_through_roads(std::vector<Road>& roads, std::vector<House>& houses, st
     const std::map<int, Stretches> stretches = built_stretches(houses);
     std::vector<Road> out;
     Pieces pieces;
+    RouteNames route_names(names);
     for (std::size_t index = 0; index < roads.size(); ++index) {
         const int number = static_cast<int>(index);
         if (const auto found = stretches.find(number); found != stretches.end())
-            cut(roads[index], number, found->second, names, out, pieces);
+            cut(roads[index], number, found->second, route_names, out, pieces);
         else
             out.push_back(std::move(roads[index]));
     }

@@ -90,11 +90,14 @@ class Grower {
         for (std::size_t index = 0; index < net.roads.size(); ++index) {
             const Road& road = net.roads[index];
             if (!is_near(road.course)) continue;
-            m_occupied.add_line(road.course, clear_of(road.road));
-            if (road.road != RoadClass::Track) open_front(road.course, clear_of(road.road), {-1, static_cast<int>(index), 0});
+            const bool is_track = road.road == RoadClass::Track;
+            m_occupied.add_line(road.course, clear_of(road.road), is_track ? Occupied::Streets::Cross : Occupied::Streets::KeepAway);
+            if (!is_track) open_front(road.course, clear_of(road.road), {-1, static_cast<int>(index), 0});
         }
         for (const Stream& stream : m_land.streams)
             if (is_near(stream.course)) add_water(stream.course, stream.width_m() / 2);
+        for (const Lake& lake : m_land.lakes)
+            if (is_near(lake.ring)) add_water(lake.ring, 8), m_occupied.add_area(lake.shape());
         if (is_near(m_land.river.river)) add_water(m_land.river.river, m_land.river.width_m / 2 + 12);
         if (is_near(net.railway)) {
             m_occupied.add_line(net.railway, 9);
@@ -125,7 +128,7 @@ class Grower {
         while (from + 1 < course.size()) {
             double far = 0;
             const bool old = is_old(course[from]);
-            const double wanted = old ? m_random.between(38, 62) : m_random.between(62, 95);
+            const double wanted = old ? m_random.between(38, 62) : m_random.between(66, 84);
             std::size_t to = from;
             while (to + 1 < course.size() && far < wanted) far += distance(course[to], course[to + 1]), ++to;
             const Curve front(course.begin() + static_cast<std::ptrdiff_t>(from), course.begin() + static_cast<std::ptrdiff_t>(to) + 1);
@@ -142,7 +145,7 @@ class Grower {
                               k_street_clear_m,
                               address,
                               course[to],
-                              turned(left_of(way) * side, m_random.between(-0.25, 0.25))});
+                              turned(left_of(way) * side, old ? m_random.between(-0.25, 0.25) : m_random.between(-0.06, 0.06))});
                 m_vertices.insert(m_vertices.end(), front.begin(), front.end());
             }
             from = to;
@@ -162,7 +165,7 @@ class Grower {
         Curve course{from.tip};
         geo::Point way = from.way;
         for (double far = 0; far < wanted; far += step) {
-            way = turned(way, old ? m_random.between(-0.24, 0.24) : bend + m_random.between(-0.04, 0.04));
+            way = turned(way, old ? m_random.between(-0.24, 0.24) : bend + m_random.between(-0.015, 0.015));
             const geo::Point next = course.back() + way * step;
             if (remoteness(next) > m_reach || m_land.slope(next) > 0.2 || is_near_barrier(next, 16)) break;
             if (m_occupied.blocks_street(course.back(), next, k_street_clear_m + 0.5)) break;

@@ -16,6 +16,8 @@ struct World {
     std::vector<Settlement> places;
     RoadNet net;  ///< streets of the villages come last
     std::vector<House> houses;
+    std::vector<Lake> ponds;
+    Field<std::int32_t> cover;  ///< what the ground is used for, on 20 m cells (see cover.h)
     std::string river_name, hill_name;
     geo::GridSpec grid;  ///< of the district file
 
@@ -29,6 +31,9 @@ void name_everything(World& world);
 /// Years, storeys, heating, monuments and vacancy, so that the age classes come out as in the census.
 void age_houses(World& world);
 
+/// Forest, fields, meadows, settlement for every cell of the ground.
+void cover_ground(World& world);
+
 // Turns the world into parts, one file for each family of datasets.
 void add_boundaries(const World& world, std::vector<Part>& parts);
 void add_water(const World& world, std::vector<Part>& parts);
@@ -37,6 +42,7 @@ void add_landcover(const World& world, std::vector<Part>& parts);
 void add_roads(const World& world, std::vector<Part>& parts);
 void add_places(const World& world, std::vector<Part>& parts);
 void add_nature(const World& world, std::vector<Part>& parts);
+void add_power(const World& world, std::vector<Part>& parts);
 void add_economy(const World& world, std::vector<Part>& parts);
 void add_buildings(const World& world, std::vector<Part>& parts);
 
