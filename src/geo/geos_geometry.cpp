@@ -1,4 +1,5 @@
 // The wall around GEOS: Geometry in, Geometry out. GEOS handles live only inside a call; contexts belong to a thread.
+#include "geo/buffer.h"
 #include "geo/geometry.h"
 
 #define GEOS_USE_ONLY_R_API
@@ -166,6 +167,12 @@ Geometry difference(const Geometry& polygon, const Geometry& taken_away) {
     const Handle a = to_geos(polygon), b = to_geos(taken_away);
     const Handle rest(a && b ? GEOSDifference_r(context(), a.get(), b.get()) : nullptr);
     return from_geos(rest.get(), GeometryKind::Polygon);
+}
+
+Geometry buffered(const Geometry& geometry, double distance_m, int arc_steps) {
+    const Handle handle = to_geos(geometry);
+    const Handle wide(handle ? GEOSBuffer_r(context(), handle.get(), distance_m, arc_steps) : nullptr);
+    return from_geos(wide.get(), GeometryKind::Polygon);
 }
 
 Point point_inside(const Geometry& polygon) {

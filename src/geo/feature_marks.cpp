@@ -1,0 +1,180 @@
+// Features → stretches of narrow columns and runs of cells.
+#include "core/parallel.h"
+#include "geo/distance_field.h"
+#include "geo/kernels/distance_rows.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kreisblick::geo {
+
+/// Collects what features take of the narrow columns, in any order, and sorts it at the end.
+class FeatureMarker {
+  public:
+    FeatureMarker(const GridSpec& grid, const Extent& features) { lay_out(grid, features); }
+
+    void add(const FeatureTable& table) {
+        for (std::size_t feature = 0; feature < table.size(); ++feature) {
+            for (std::size_t part = 0; part < table.part_count(feature); ++part) add_line(table.part(feature, part));
+            if (table.kind() == GeometryKind::Polygon) add_inside(table, feature);
+        }
+    }
+
+    [[nodiscard]] FeatureMarks finish() {
+        sort_marks();
+        merge_stretches();
+        sort_runs();
+        return std::move(m_marks);
+    }
+
+  private:
+    struct Mark {
+        std::uint32_t column = 0;
+        FeatureMarks::Stretch stretch;
+    };
+    /// A place in narrow columns from the first, and rows from the grid's northern edge.
+    struct Place {
+        double column = 0;
+        double row = 0;
+    };
+
+    /// Chooses how narrow the columns are and how far they reach beyond the grid: as far as there are features to find.
+    void lay_out(const GridSpec& grid, const Extent& features) {
+        const Extent ground = grid.extent();
+        const auto cells = [&](double distance_m) {
+            return static_cast<int>(std::ceil(std::clamp(distance_m, 0.0, FeatureMarks::k_beyond_grid_m) / grid.cell_m));
+        };
+        const int before = features.is_empty() ? 0 : cells(ground.x_min - features.x_min);
+        const int behind = features.is_empty() ? 0 : cells(features.x_max - ground.x_max);
+        const int all_cells = std::max(1, before + grid.width + behind);
+        const int wanted = static_cast<int>(std::ceil(grid.cell_m / FeatureMarks::k_narrow_column_m));
+        m_marks.m_grid = grid;
+        m_marks.m_columns_per_cell = std::clamp(wanted, 1, std::max(1, k_most_narrow_columns / all_cells));
+        m_marks.m_cells_before_grid = before;
+        m_columns = all_cells * m_marks.m_columns_per_cell;
+    }
+
+    [[nodiscard]] Place place_of(Point point) const {
+        const GridSpec& grid = m_marks.m_grid;
+        return {((point.x - grid.x_min) / grid.cell_m + m_marks.m_cells_before_grid) * m_marks.m_columns_per_cell,
+                (grid.y_max - point.y) / grid.cell_m};
+    }
+
+    void add_line(std::span<const Point> points) {
+        if (points.size() == 1) add_segment(place_of(points[0]), place_of(points[0]));
+        for (std::size_t i = 1; i < points.size(); ++i) add_segment(place_of(points[i - 1]), place_of(points[i]));
+    }
+
+    void add_segment(Place a, Place b) {
+        if (a.column > b.column) std::swap(a, b);
+        if (!(a.column < m_columns) || !(b.column >= 0) || !std::isfinite(a.row + b.row + a.column + b.column)) return;
+        const double slope = b.column > a.column ? (b.row - a.row) / (b.column - a.column) : 0;
+        const auto row_at = [&](double column) { return a.row + (column - a.column) * slope; };
+        const int first = static_cast<int>(std::max(a.column, 0.0)), last = static_cast<int>(std::min<double>(b.column, m_columns - 1));
+        double entry = a.column < first ? row_at(first) : a.row;
+        for (int column = first; column <= last; ++column) {
+            const double exit = column < last || b.column > last + 1 ? row_at(column + 1) : b.row;
+            m_found.push_back({static_cast<std::uint32_t>(column),
+                               {static_cast<float>(std::min(entry, exit)), static_cast<float>(std::max(entry, exit))}});
+            entry = exit;
+        }
+    }
+
+    /// The cells whose centres lie inside the polygon (even-odd over all its rings).
+    void add_inside(const FeatureTable& table, std::size_t feature) {
+        m_crossings.clear();
+        for (std::size_t part = 0; part < table.part_count(feature); ++part) {
+            const std::span<const Point> ring = table.part(feature, part);
+            for (std::size_t i = 1; i < ring.size(); ++i) add_crossings(ring[i - 1], ring[i]);
+        }
+        std::sort(m_crossings.begin(), m_crossings.end(),
+                  [](const Place& a, const Place& b) { return a.row < b.row || (a.row == b.row && a.column < b.column); });
+        const auto cell_from = [&](double column) {
+            return static_cast<int>(std::clamp(std::ceil(column - 0.5), 0.0, static_cast<double>(m_marks.m_grid.width)));
+        };
+        for (std::size_t i = 0; i + 1 < m_crossings.size(); i += 2) {
+            const int first = cell_from(m_crossings[i].column), end = cell_from(m_crossings[i + 1].column);
+            if (first < end) m_marks.m_runs.push_back({static_cast<int>(m_crossings[i].row), first, end});
+        }
+    }
+    /// Where an edge crosses the middle of rows: in whole rows, and cells from the grid's western edge.
+    void add_crossings(Point a, Point b) {
+        const GridSpec& grid = m_marks.m_grid;
+        const double row_a = (grid.y_max - a.y) / grid.cell_m - 0.5, row_b = (grid.y_max - b.y) / grid.cell_m - 0.5;
+        if (!std::isfinite(row_a + row_b + a.x + b.x) || row_a == row_b) return;
+        const double north = std::max(std::ceil(std::min(row_a, row_b)), 0.0);
+        const double south = std::min<double>(std::ceil(std::max(row_a, row_b)), grid.height);
+        for (double row = north; row < south; ++row) {
+            const double x = a.x + (row - row_a) / (row_b - row_a) * (b.x - a.x);
+            m_crossings.push_back({(x - grid.x_min) / grid.cell_m, row});
+        }
+    }
+
+    /// By narrow column.
+    void sort_marks() {
+        auto& first = m_marks.m_first_stretch;
+        first.assign(static_cast<std::size_t>(m_columns) + 1, 0);
+        for (const Mark& mark : m_found) ++first[mark.column + 1];
+        for (std::size_t column = 1; column < first.size(); ++column) first[column] += first[column - 1];
+        m_marks.m_stretches.resize(m_found.size());
+        std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
+        for (const Mark& mark : m_found) m_marks.m_stretches[next[mark.column]++] = mark.stretch;
+        m_found = {};
+    }
+
+    /// Stretches that touch become one.
+    void merge_stretches() {
+        auto& first = m_marks.m_first_stretch;
+        auto& stretches = m_marks.m_stretches;
+        std::vector<std::uint32_t> kept(static_cast<std::size_t>(m_columns));
+        core::parallel_blocks(m_columns, 256, [&](std::int64_t begin, std::int64_t end) {
+            for (auto column = static_cast<std::size_t>(begin); column < static_cast<std::size_t>(end); ++column)
+                kept[column] = merge(std::span(stretches).subspan(first[column], first[column + 1] - first[column]));
+        });
+        std::uint32_t to = 0;
+        for (std::size_t column = 0; column < kept.size(); ++column) {
+            const std::uint32_t from = first[column];
+            std::copy_n(stretches.begin() + from, kept[column], stretches.begin() + to);
+            first[column] = to;
+            to += kept[column];
+        }
+        first.back() = to;
+        stretches.resize(to);
+    }
+    /// Sorts and joins the stretches of one column; returns how many are left at its beginning.
+    [[nodiscard]] static std::uint32_t merge(std::span<FeatureMarks::Stretch> stretches) {
+        if (stretches.empty()) return 0;
+        std::sort(stretches.begin(), stretches.end(), [](const auto& a, const auto& b) { return a.north < b.north; });
+        std::size_t last = 0;
+        for (std::size_t i = 1; i < stretches.size(); ++i) {
+            if (stretches[i].north <= stretches[last].south)
+                stretches[last].south = std::max(stretches[last].south, stretches[i].south);
+            else
+                stretches[++last] = stretches[i];
+        }
+        return static_cast<std::uint32_t>(last + 1);
+    }
+
+    void sort_runs() {
+        auto& runs = m_marks.m_runs;
+        std::sort(runs.begin(), runs.end(), [](const auto& a, const auto& b) { return a.row < b.row; });
+        m_marks.m_first_run.assign(static_cast<std::size_t>(m_marks.m_grid.height) + 1, 0);
+        for (const auto& run : runs) ++m_marks.m_first_run[static_cast<std::size_t>(run.row) + 1];
+        for (std::size_t row = 1; row < m_marks.m_first_run.size(); ++row) m_marks.m_first_run[row] += m_marks.m_first_run[row - 1];
+    }
+
+    FeatureMarks m_marks;
+    int m_columns = 0;
+    std::vector<Mark> m_found;
+    std::vector<Place> m_crossings;
+};
+
+FeatureMarks FeatureMarks::of(std::span<const FeatureTable* const> features, const GridSpec& grid) {
+    Extent extent;
+    for (const FeatureTable* table : features) extent.include(table->extent());
+    FeatureMarker marker(grid, extent);
+    for (const FeatureTable* table : features) marker.add(*table);
+    return marker.finish();
+}
+
+}  // namespace kreisblick::geo
