@@ -48,11 +48,15 @@ struct PlainLanes {
     /// The lanes moved down by one; the last comes from the next vector.
     static Float shifted(Float here, Float next) { return Float{here[1], here[2], here[3], next[0]}; }
 
+    /// The lanes of two vectors by turns: those of their first halves, of their second halves.
+    static Float first_halves(Float a, Float b) { return Float{a[0], b[0], a[1], b[1]}; }
+    static Float second_halves(Float a, Float b) { return Float{a[2], b[2], a[3], b[3]}; }
+
     /// Records of two 32-bit words, one for each lane.
     static void store_records(std::uint64_t* to, Float low, Int high) {
-        const Int words = bits(low);
-        const std::int32_t pairs[8] = {words[0], high[0], words[1], high[1], words[2], high[2], words[3], high[3]};
-        std::memcpy(to, pairs, sizeof pairs);
+        const Float first = first_halves(low, from_bits(high)), second = second_halves(low, from_bits(high));
+        std::memcpy(to, &first, sizeof first);
+        std::memcpy(to + 2, &second, sizeof second);
     }
     /// Each lane reads the record at its own place.
     static void gather_records(const std::uint64_t* from, Int place, Float& low, Int& high) {
@@ -103,11 +107,14 @@ struct Avx2Lanes {
         const __m256 first = _mm256_blend_ps(here, next, 1);
         return _mm256_permutevar8x32_ps(first, _mm256_setr_epi32(1, 2, 3, 4, 5, 6, 7, 0));
     }
+    static Float first_halves(Float a, Float b) { return _mm256_permute2f128_ps(_mm256_unpacklo_ps(a, b), _mm256_unpackhi_ps(a, b), 0x20); }
+    static Float second_halves(Float a, Float b) {
+        return _mm256_permute2f128_ps(_mm256_unpacklo_ps(a, b), _mm256_unpackhi_ps(a, b), 0x31);
+    }
     static void store_records(std::uint64_t* to, Float low, Int high) {
-        const __m256i words = reinterpret_cast<__m256i>(low), tops = reinterpret_cast<__m256i>(high);
-        const __m256i even = _mm256_unpacklo_epi32(words, tops), odd = _mm256_unpackhi_epi32(words, tops);
-        _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), _mm256_permute2x128_si256(even, odd, 0x20));
-        _mm256_storeu_si256(reinterpret_cast<__m256i*>(to + 4), _mm256_permute2x128_si256(even, odd, 0x31));
+        const Float first = first_halves(low, from_bits(high)), second = second_halves(low, from_bits(high));
+        std::memcpy(to, &first, sizeof first);
+        std::memcpy(to + 4, &second, sizeof second);
     }
     static void gather_records(const std::uint64_t* from, Int place, Float& low, Int& high) {
         const auto* records = reinterpret_cast<const long long*>(from);
@@ -162,12 +169,15 @@ struct Avx512Lanes {
     static Float shifted(Float here, Float next) {
         return _mm512_castsi512_ps(_mm512_alignr_epi32(_mm512_castps_si512(next), _mm512_castps_si512(here), 1));
     }
+    static Float first_halves(Float a, Float b) {
+        return _mm512_permutex2var_ps(a, _mm512_setr_epi32(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23), b);
+    }
+    static Float second_halves(Float a, Float b) {
+        return _mm512_permutex2var_ps(a, _mm512_setr_epi32(8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31), b);
+    }
     static void store_records(std::uint64_t* to, Float low, Int high) {
-        const __m512i first = _mm512_setr_epi32(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
-        const __m512i second = _mm512_setr_epi32(8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
-        const __m512i words = _mm512_castps_si512(low), tops = reinterpret_cast<__m512i>(high);
-        _mm512_storeu_si512(to, _mm512_permutex2var_epi32(words, first, tops));
-        _mm512_storeu_si512(to + 8, _mm512_permutex2var_epi32(words, second, tops));
+        _mm512_storeu_ps(to, first_halves(low, from_bits(high)));
+        _mm512_storeu_ps(to + 8, second_halves(low, from_bits(high)));
     }
     static void gather_records(const std::uint64_t* from, Int place, Float& low, Int& high) {
         const __m512i even = _mm512_setr_epi32(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
@@ -185,5 +195,18 @@ struct Avx512Lanes {
     }
 };
 #endif
+
+/// Turns as many vectors as they have lanes, so that lane a of vector b becomes lane b of vector a.
+template <typename L>
+inline void transpose(typename L::Float* vectors) {
+    typename L::Float mixed[L::count];
+    for (int stage = 1; stage < L::count; stage *= 2) {
+        for (int i = 0; i < L::count / 2; ++i) {
+            mixed[2 * i] = L::first_halves(vectors[i], vectors[i + L::count / 2]);
+            mixed[2 * i + 1] = L::second_halves(vectors[i], vectors[i + L::count / 2]);
+        }
+        for (int i = 0; i < L::count; ++i) vectors[i] = mixed[i];
+    }
+}
 
 }  // namespace kreisblick::core

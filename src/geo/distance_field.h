@@ -3,6 +3,7 @@
 #include "core/job.h"
 #include "core/result.h"
 #include "geo/feature_table.h"
+#include "geo/kernels/distance_rows.h"
 #include "geo/raster.h"
 
 #include <cstdint>
@@ -29,16 +30,15 @@ class FeatureMarks {
     /// The first narrow column begins so many cells west of the grid.
     [[nodiscard]] int cells_before_grid() const { return m_cells_before_grid; }
     [[nodiscard]] int columns() const { return static_cast<int>(m_first_stretch.size()) - 1; }
-    [[nodiscard]] bool is_empty() const { return m_stretches.empty(); }
+    [[nodiscard]] bool is_empty() const { return m_stretches.size() == 2 * static_cast<std::size_t>(columns()); }
 
-    /// Part of a narrow column, in rows from the grid's northern edge; those of one column are apart and sorted.
-    struct Stretch {
-        float north = 0;
-        float south = 0;
-    };
+    /// All stretches. Those of one column are apart and sorted, with one far north before them and one far south behind.
+    [[nodiscard]] std::span<const Stretch> all_stretches() const { return m_stretches; }
+    /// The first real stretch of a column (or the one far south) among them.
+    [[nodiscard]] std::uint32_t first_stretch(int column) const { return m_first_stretch[static_cast<std::size_t>(column)]; }
     [[nodiscard]] std::span<const Stretch> stretches(int column) const {
-        const auto at = static_cast<std::size_t>(column);
-        return std::span(m_stretches).subspan(m_first_stretch[at], m_first_stretch[at + 1] - m_first_stretch[at]);
+        const std::uint32_t first = first_stretch(column);
+        return std::span(m_stretches).subspan(first, m_first_stretch[static_cast<std::size_t>(column) + 1] - 2 - first);
     }
     /// Cells [first, end) of a row, inside a polygon.
     struct Run {

@@ -30,7 +30,7 @@ class FeatureMarker {
   private:
     struct Mark {
         std::uint32_t column = 0;
-        FeatureMarks::Stretch stretch;
+        Stretch stretch;
     };
     /// A place in narrow columns from the first, and rows from the grid's northern edge.
     struct Place {
@@ -110,13 +110,14 @@ class FeatureMarker {
         }
     }
 
-    /// By narrow column.
+    /// By narrow column, with room for the two that stand around those of each.
     void sort_marks() {
         auto& first = m_marks.m_first_stretch;
         first.assign(static_cast<std::size_t>(m_columns) + 1, 0);
         for (const Mark& mark : m_found) ++first[mark.column + 1];
-        for (std::size_t column = 1; column < first.size(); ++column) first[column] += first[column - 1];
-        m_marks.m_stretches.resize(m_found.size());
+        first[0] = 1;
+        for (std::size_t column = 1; column < first.size(); ++column) first[column] += first[column - 1] + 2;
+        m_marks.m_stretches.resize(first.back() - 1);
         std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
         for (const Mark& mark : m_found) m_marks.m_stretches[next[mark.column]++] = mark.stretch;
         m_found = {};
@@ -129,20 +130,22 @@ class FeatureMarker {
         std::vector<std::uint32_t> kept(static_cast<std::size_t>(m_columns));
         core::parallel_blocks(m_columns, 256, [&](std::int64_t begin, std::int64_t end) {
             for (auto column = static_cast<std::size_t>(begin); column < static_cast<std::size_t>(end); ++column)
-                kept[column] = merge(std::span(stretches).subspan(first[column], first[column + 1] - first[column]));
+                kept[column] = merge(std::span(stretches).subspan(first[column], first[column + 1] - 2 - first[column]));
         });
         std::uint32_t to = 0;
         for (std::size_t column = 0; column < kept.size(); ++column) {
             const std::uint32_t from = first[column];
-            std::copy_n(stretches.begin() + from, kept[column], stretches.begin() + to);
+            stretches[to++] = {-k_no_stretch, -k_no_stretch};
             first[column] = to;
+            std::copy_n(stretches.begin() + from, kept[column], stretches.begin() + to);
             to += kept[column];
+            stretches[to++] = {k_no_stretch, k_no_stretch};
         }
-        first.back() = to;
+        first.back() = to + 1;
         stretches.resize(to);
     }
     /// Sorts and joins the stretches of one column; returns how many are left at its beginning.
-    [[nodiscard]] static std::uint32_t merge(std::span<FeatureMarks::Stretch> stretches) {
+    [[nodiscard]] static std::uint32_t merge(std::span<Stretch> stretches) {
         if (stretches.empty()) return 0;
         std::sort(stretches.begin(), stretches.end(), [](const auto& a, const auto& b) { return a.north < b.north; });
         std::size_t last = 0;

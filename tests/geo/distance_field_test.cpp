@@ -1,6 +1,6 @@
+#include "geo/distance_field.h"
 #include "core/code_path.h"
 #include "geo/buffer.h"
-#include "geo/distance_field.h"
 #include "support/rough_relief.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -146,8 +146,8 @@ TEST_CASE("Without features every distance is infinite, and features without coo
 }
 
 TEST_CASE("A feature outside the grid counts, on all four sides", "[geo][distance]") {
-    const std::pair<const char*, geo::Point> cases[] = {{"POINT (499005 5701505)", {}}, {"POINT (504105 5701505)", {}},
-                                                        {"POINT (501505 5704005)", {}}, {"POINT (501505 5699005)", {}}};
+    const std::pair<const char*, geo::Point> cases[] = {
+        {"POINT (499005 5701505)", {}}, {"POINT (504105 5701505)", {}}, {"POINT (501505 5704005)", {}}, {"POINT (501505 5699005)", {}}};
     for (const auto& [wkt, unused] : cases) {
         const auto table = table_of({wkt}, GeometryKind::Point);
         const auto field = field_of(table);
