@@ -7,11 +7,17 @@ namespace kreisblick::potentials {
 
 // Each method lives in a file of its own in methods/ and is known by its line here.
 Method slope_method();
+Method aspect_method();
+Method tpi_method();
+Method roughness_method();
+Method horizon_method();
+Method sky_view_method();
 Method hillshade_method();
 Method yearly_sum_method();
 
 const std::vector<Method>& methods() {
-    static const std::vector<Method> all{slope_method(), hillshade_method(), yearly_sum_method()};
+    static const std::vector<Method> all{slope_method(),   aspect_method(),   tpi_method(),       roughness_method(),
+                                         horizon_method(), sky_view_method(), hillshade_method(), yearly_sum_method()};
     return all;
 }
 

@@ -5,6 +5,8 @@
 #include "geo/raster.h"
 
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 
 namespace kreisblick::potentials {
 
@@ -13,6 +15,21 @@ struct Gradient {
     float east = 0;
     float north = 0;
 };
+
+/// How a gradient follows from the cells around: from eight of them, or from four (for smooth terrain only).
+enum class GradientFormula { Horn, ZevenbergenThorne };
+
+/// Steepness in degrees, and as rise over run in percent.
+[[nodiscard]] inline float slope_degrees(Gradient gradient) {
+    return std::atan(std::hypot(gradient.east, gradient.north)) * static_cast<float>(180 / std::numbers::pi);
+}
+[[nodiscard]] inline float slope_percent(Gradient gradient) { return 100 * std::hypot(gradient.east, gradient.north); }
+/// Where the ground falls to, degrees clockwise from north, 0 … 360; no value on level ground.
+[[nodiscard]] inline float aspect_degrees(Gradient gradient) {
+    if (gradient.east == 0 && gradient.north == 0) return geo::NoData<float>::value;
+    const float degrees = std::atan2(-gradient.east, -gradient.north) * static_cast<float>(180 / std::numbers::pi);
+    return degrees < 0 ? degrees + 360 : degrees;
+}
 
 /// The gradients along one inner row of a grid of heights.
 class GradientRow {
@@ -30,6 +47,11 @@ class GradientRow {
         return {((m_above[east] + 2 * m_here[east] + m_below[east]) - (m_above[west] + 2 * m_here[west] + m_below[west])) * m_scale,
                 ((m_above[west] + 2 * m_above[column] + m_above[east]) - (m_below[west] + 2 * m_below[column] + m_below[east])) * m_scale};
     }
+    [[nodiscard]] Gradient at(int column, GradientFormula formula) const {
+        if (formula == GradientFormula::Horn) return at(column);
+        const float scale = 4 * m_scale, missing = 0 * at(column).east;  // NaN beside a cell without height, as with Horn
+        return {(m_here[column + 1] - m_here[column - 1]) * scale + missing, (m_above[column] - m_below[column]) * scale + missing};
+    }
 
   private:
     const float* m_above;
@@ -38,10 +60,12 @@ class GradientRow {
     float m_scale;
 };
 
-/// Calls value(gradient) for every cell by Horn (1981) and stores what it returns; cells at the edge and cells next to one without
-/// data have no value. Heights and cells in metres. Source: Horn, Proceedings of the IEEE 69(1), 1981.
+/// Calls value(gradient) for every cell, by Horn (1981) or by Zevenbergen and Thorne (1987), and stores what it returns; cells at the edge
+/// and cells next to one without data have no value. Heights and cells in metres. Sources: Horn, Proceedings of the IEEE 69(1), 1981;
+/// Zevenbergen and Thorne, Earth Surface Processes and Landforms 12, 1987.
 template <typename Value>
-[[nodiscard]] geo::Raster<float> map_gradient(const geo::Raster<float>& heights, const Value& value, const core::Job& job) {
+[[nodiscard]] geo::Raster<float> map_gradient(const geo::Raster<float>& heights, const Value& value, const core::Job& job,
+                                              GradientFormula formula = GradientFormula::Horn) {
     constexpr std::int64_t rows_per_block = 64;
     const geo::GridSpec& grid = heights.grid;
     geo::Raster<float> result(grid);
@@ -51,7 +75,7 @@ template <typename Value>
             const GradientRow gradients(heights, row);
             float* out = result.values.data() + grid.index(0, row);
             for (int column = 1; column < grid.width - 1; ++column)
-                out[column] = gradients.has_height(column) ? value(gradients.at(column)) : geo::NoData<float>::value;
+                out[column] = gradients.has_height(column) ? value(gradients.at(column, formula)) : geo::NoData<float>::value;
         }
     });
     return result;

@@ -1,20 +1,19 @@
-// Slope in degrees, Horn (1981).
+// Slope in degrees and percent, Horn (1981) or Zevenbergen and Thorne (1987).
 #include "potentials/method.h"
 #include "potentials/terrain.h"
-
-#include <cmath>
-#include <numbers>
 
 namespace kreisblick::potentials {
 namespace {
 
-std::vector<BandDeclaration> bands(const Parameters&) { return {{"slope", "°"}}; }
+std::vector<BandDeclaration> bands(const Parameters&) { return {{"slope", "°"}, {"slope_percent", "%"}}; }
 
-core::Result<void> compute(const Inputs& inputs, const Parameters&, Results& results, const core::Job& job) {
-    const auto slope_degrees = [](Gradient g) {
-        return std::atan(std::hypot(g.east, g.north)) * static_cast<float>(180 / std::numbers::pi);
-    };
-    put_raster(results, "slope", map_gradient(*inputs.rasters.at("elevation"), slope_degrees, job));
+core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, Results& results, const core::Job& job) {
+    const auto chosen = parameters.find("formula");
+    const bool from_four = chosen != parameters.end() && chosen->second == "zevenbergen_thorne";
+    const GradientFormula formula = from_four ? GradientFormula::ZevenbergenThorne : GradientFormula::Horn;
+    const geo::Raster<float>& heights = *inputs.rasters.at("elevation");
+    if (results.wants("slope")) put_raster(results, "slope", map_gradient(heights, slope_degrees, job, formula));
+    if (results.wants("slope_percent")) put_raster(results, "slope_percent", map_gradient(heights, slope_percent, job, formula));
     return {};
 }
 
