@@ -24,7 +24,8 @@ struct Window {
             const int hole = left_of_circle > 0 ? static_cast<int>(std::ceil(std::sqrt(left_of_circle))) - 1 : -1;
             outer.push_back(static_cast<int>(std::sqrt(std::max(within - static_cast<double>(away) * away, 0.0))));
             inner.push_back(shape == Surroundings::Ring ? hole : away == 0 ? 0 : -1);
-            cells += (away == 0 ? 1 : 2) * (2 * outer.back() - 2 * inner.back());
+            const int run = 2 * outer.back() + 1, left_out = inner.back() < 0 ? 0 : 2 * inner.back() + 1;
+            cells += (away == 0 ? 1 : 2) * (run - left_out);
         }
     }
 };

@@ -185,5 +185,5 @@ TEST_CASE("The horizon layer looks where it is told, and the sky view takes what
     const auto sky = run("sky_view", heights);
     CHECK(sky.at(25, 39) < 0.8F);
     CHECK(sky.at(25, 5) > 0.98F);
-    CHECK(sky.at(25, 40) == 1);
+    CHECK(sky.at(25, 45) < sky.at(25, 49));
 }
