@@ -1,0 +1,225 @@
+// Horizons and a year of sun, alone and beside GRASS r.sun.
+#include "cli/bench/bench.h"
+#include "cli/bench/grass.h"
+#include "cli/bench/peak.h"
+#include "cli/bench/stopwatch.h"
+#include "cli/bench/synthetic.h"
+#include "core/log.h"
+#include "engine/dataset_rasters.h"
+#include "geo/sampling.h"
+#include "potentials/horizon.h"
+#include "potentials/irradiation.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kreisblick::cli {
+namespace {
+
+using potentials::IrradiationBand;
+
+constexpr int k_cells_along_edge = 1600;
+constexpr int k_crop_along_edge = 400;
+constexpr double k_scale_cells = 1e7;
+constexpr int k_compared_days[]{17, 75, 172, 288};
+constexpr const char* k_crs = "EPSG:25832";
+
+/// Relief with its reference system.
+struct Ground {
+    geo::Raster<float> heights;
+    std::string crs;
+    std::string name;
+};
+
+/// The middle of a raster, at most so many cells along an edge.
+geo::Raster<float> middle_of(const geo::Raster<float>& raster, int cells) {
+    const geo::GridSpec& grid = raster.grid;
+    geo::GridSpec inner = grid;
+    inner.width = std::min(grid.width, cells);
+    inner.height = std::min(grid.height, cells);
+    const int column = (grid.width - inner.width) / 2, row = (grid.height - inner.height) / 2;
+    inner.x_min = grid.x_min + column * grid.cell_m;
+    inner.y_max = grid.y_max - row * grid.cell_m;
+    return geo::cut_out(raster, inner);
+}
+
+/// The named or real district's heights, else invented ones.
+core::Result<Ground> measured_ground(const BenchSetup& setup) {
+    if (setup.district.empty() && !setup.real_data) {
+        const geo::GridSpec grid{554000, 5692000, 10, k_cells_along_edge, k_cells_along_edge};
+        return Ground{synthetic_relief(grid), k_crs, "invented relief"};
+    }
+    KREISBLICK_TRY(const std::filesystem::path file, bench_district(setup));
+    KREISBLICK_TRY(const io::DistrictFile district, io::DistrictFile::open(file));
+    KREISBLICK_TRY(const geo::Raster<float> heights, engine::read_dataset_raster(district, "elevation", "", district.district().grid));
+    return Ground{middle_of(heights, k_cells_along_edge), district.district().crs, "the district's relief"};
+}
+
+/// What r.sun is: its declination, grid north for true north, no beam light on the ground of a cell in its own shade.
+potentials::IrradiationOptions rsun_options(int day) {
+    potentials::IrradiationOptions options;
+    options.period.day_of_year = day;
+    options.conditions.linke.fill(3);
+    options.conditions.declination = potentials::Declination::Rsun;
+    options.conditions.ground_reflection = potentials::GroundReflection::Unshaded;
+    options.north = potentials::North::Grid;
+    return options;
+}
+
+/// Computes the global sum.
+core::Result<geo::Raster<float>> global_sum(const potentials::IrradiationInputs& inputs, const potentials::IrradiationOptions& options) {
+    geo::Raster<float> sum(inputs.heights->grid);
+    const IrradiationBand wanted[]{IrradiationBand::Global};
+    KREISBLICK_CHECK(potentials::irradiation(inputs, options, wanted,
+                                             [&](IrradiationBand, int first_row, std::span<const float> values) {
+                                                 std::copy(values.begin(), values.end(), sum.values.begin() + sum.grid.index(0, first_row));
+                                             },
+                                             {}));
+    return sum;
+}
+
+/// Median and 95th percentile of |a/b − 1| in percent, two cells away from the edge.
+struct Differences {
+    double median = 0, most = 0;
+    std::size_t cells = 0;
+};
+Differences differences(const geo::Raster<float>& a, const geo::Raster<float>& b) {
+    std::vector<double> shares;
+    for (int row = 2; row < a.grid.height - 2; ++row)
+        for (int column = 2; column < a.grid.width - 2; ++column)
+            if (a.has(column, row) && b.has(column, row) && b.at(column, row) > 0)
+                shares.push_back(100 * std::abs(static_cast<double>(a.at(column, row)) / static_cast<double>(b.at(column, row)) - 1));
+    if (shares.empty()) return {};
+    std::sort(shares.begin(), shares.end());
+    return {shares[shares.size() / 2], shares[shares.size() * 95 / 100], shares.size()};
+}
+
+BenchResult timed(const std::string& name, const std::string& detail, const WorkTime& taken, double cells, int runs) {
+    BenchResult result{name, detail, taken.seconds / cells * k_scale_cells, "s / 10 M cells", runs};
+    result.cpu_s = taken.cpu_seconds / cells * k_scale_cells;
+    return result;
+}
+
+/// The inputs of one piece of ground, with its horizons.
+struct SunGround {
+    const geo::Raster<float>& heights;
+    potentials::HorizonMap horizons;
+    potentials::SolarPlaceFinder places;
+
+    [[nodiscard]] potentials::IrradiationInputs inputs() const { return {&heights, &horizons, nullptr, places, {}}; }
+};
+
+core::Result<SunGround> sun_ground(const geo::Raster<float>& heights, const std::string& crs) {
+    KREISBLICK_TRY(potentials::HorizonMap horizons, potentials::horizons(heights, {}, {}));
+    KREISBLICK_TRY(const geo::Crs known, geo::Crs::from(crs));
+    KREISBLICK_TRY(potentials::SolarPlaceFinder places, potentials::solar_places(known));
+    return SunGround{heights, std::move(horizons), std::move(places)};
+}
+
+/// Floating-point operations of a step on a cell (irradiation_sums.h): the cosine 5, direct light 4, the two parts of the sky 2.
+constexpr double k_operations_per_step = 11;
+
+core::Result<std::vector<BenchResult>> own_times(const BenchSetup& setup, const SunGround& ground, const std::string& name) {
+    const int runs = setup.runs_or(7);
+    const auto cells = static_cast<double>(ground.heights.grid.cells());
+    const potentials::IrradiationInputs inputs = ground.inputs();
+    const auto year = [&](const potentials::IrradiationOptions& options) {
+        return [&inputs, options]() -> core::Result<void> {
+            KREISBLICK_TRY([[maybe_unused]] const auto sum, global_sum(inputs, options));
+            return {};
+        };
+    };
+    const auto horizon = [&]() -> core::Result<void> {
+        KREISBLICK_TRY([[maybe_unused]] const auto map, potentials::horizons(ground.heights, {}, {}));
+        return {};
+    };
+    potentials::IrradiationOptions plane;
+    plane.way = potentials::IrradiationWay::Table;
+    plane.plane = potentials::Plane{0.6, 3.14};
+    KREISBLICK_TRY(const WorkTime horizon_time, median_time(runs, horizon));
+    KREISBLICK_TRY(const WorkTime year_time, median_time(runs, year({})));
+    KREISBLICK_TRY(const WorkTime plane_time, median_time(runs, year(plane)));
+    const WorkTime both{horizon_time.seconds + year_time.seconds, horizon_time.cpu_seconds + year_time.cpu_seconds};
+    std::vector<BenchResult> results{
+        timed("solar.horizons_and_year", "64 directions; 12 days in half-hour steps; " + name, both, cells, runs),
+        timed("solar.year", "the year alone", year_time, cells, runs),
+        timed("solar.new_plane", "another plane on known horizons, by table", plane_time, cells, runs)};
+    results[0].target = BenchTarget{2.5, 5};
+    results[1].target = BenchTarget{0.5, 1.2};
+    results[2].target = BenchTarget{0.3, 0.5};
+    const potentials::BlockSteps steps = potentials::block_steps({0.8936, 0, 300, {}}, {}, {}, 64);
+    const double reached = static_cast<double>(steps.steps.size()) * k_operations_per_step * cells / year_time.seconds / 1e9;
+    if (const double peak = fused_peak_gflops(); peak > 0) results[1].limit = BenchLimit{"multiply-add of all cores", reached / peak};
+    return results;
+}
+
+/// Our day beside r.sun's.
+core::Result<std::vector<BenchResult>> compare_day(const GrassRoom& room, const SunGround& ground, int day) {
+    const std::string map = fmt::format("global_{}", day);
+    KREISBLICK_TRY([[maybe_unused]] const double seconds,
+                   room.seconds_of({"r.sun", "elevation=heights", "slope=slope", "aspect=aspect", "linke_value=3", "albedo_value=0.2",
+                                    "step=0.5", "nprocs=2", fmt::format("day={}", day), "glob_rad=" + map, "--overwrite"}));
+    KREISBLICK_TRY(const geo::Raster<float> theirs, room.read(map));
+    const potentials::IrradiationOptions options = rsun_options(day);
+    KREISBLICK_TRY(const geo::Raster<float> ours, global_sum(ground.inputs(), options));
+    potentials::IrradiationOptions own = options;
+    own.north = potentials::North::True;
+    own.conditions.ground_reflection = potentials::GroundReflection::Full;
+    own.conditions.declination = potentials::Declination::Noaa;
+    KREISBLICK_TRY(const geo::Raster<float> right, global_sum(ground.inputs(), own));
+    const Differences found = differences(ours, theirs), explained = differences(right, ours);
+    BenchResult median{
+        fmt::format("solar.rsun_day_{}.median", day),
+        fmt::format("difference from r.sun over {} cells; with true north, full reflection and the sun's true height ours differs "
+                    "from itself by {:.3f} %",
+                    found.cells, explained.median),
+        found.median, "%", 1};
+    median.target = BenchTarget{0.05, 0.5};
+    BenchResult most{fmt::format("solar.rsun_day_{}.p95", day),
+                     fmt::format("the same, 95th percentile; the conventions {:.3f} %", explained.most), found.most, "%", 1};
+    most.target = BenchTarget{0.3, 2};
+    return std::vector<BenchResult>{median, most};
+}
+
+/// r.sun in its ordinary mode, which finds shadows itself, over the twelve mean days; ours with horizons, over the same cells.
+core::Result<BenchResult> compare_time(const GrassRoom& room, const geo::Raster<float>& heights, const BenchResult& ours) {
+    double seconds = 0;
+    for (const int day : potentials::k_mean_days) {
+        KREISBLICK_TRY(const double taken,
+                       room.seconds_of({"r.sun", "elevation=heights", "slope=slope", "aspect=aspect", "linke_value=3", "albedo_value=0.2",
+                                        "step=0.5", "nprocs=2", fmt::format("day={}", day), "glob_rad=timed", "--overwrite"}));
+        seconds += taken;
+    }
+    const double theirs = seconds / static_cast<double>(heights.grid.cells()) * k_scale_cells;
+    BenchResult result{
+        "solar.rsun_times",
+        fmt::format("how many times r.sun's time (2 threads, {:.0f} s / 10 M cells, scaled by cells from a crop of {} × {}) ours is in",
+                    theirs, heights.grid.width, heights.grid.height),
+        theirs / ours.value, "×", 1};
+    result.target = BenchTarget{1000, 500, BenchTarget::Of::Value, BenchTarget::Better::Higher};
+    return result;
+}
+
+}  // namespace
+
+core::Result<std::vector<BenchResult>> bench_solar(const BenchSetup& setup) {
+    KREISBLICK_TRY(const Ground ground, measured_ground(setup));
+    KREISBLICK_TRY(const SunGround whole, sun_ground(ground.heights, ground.crs));
+    KREISBLICK_TRY(std::vector<BenchResult> results, own_times(setup, whole, ground.name));
+    if (!is_installed("grass")) {
+        core::log_info("grass is not installed: irradiation is not compared with r.sun");
+        return results;
+    }
+    const geo::Raster<float> crop = middle_of(ground.heights, k_crop_along_edge);
+    KREISBLICK_TRY(const SunGround part, sun_ground(crop, ground.crs));
+    KREISBLICK_TRY(const GrassRoom room, GrassRoom::make(setup.folder / "grass", crop, ground.crs));
+    for (const int day : k_compared_days) {
+        KREISBLICK_TRY(const std::vector<BenchResult> compared, compare_day(room, part, day));
+        results.insert(results.end(), compared.begin(), compared.end());
+    }
+    KREISBLICK_TRY(const BenchResult times, compare_time(room, crop, results[0]));
+    results.push_back(times);
+    return results;
+}
+
+}  // namespace kreisblick::cli
