@@ -1,6 +1,7 @@
 #include "app/desk.h"
 
 #include "core/log.h"
+#include "engine/model_district.h"
 #include "geo/crs.h"
 #include "geo/geometry.h"
 #include "scene/decor.h"
@@ -55,6 +56,26 @@ void Desk::open(const std::filesystem::path& file, const std::filesystem::path& 
         };
     });
 }
+
+void Desk::open_model(const std::filesystem::path& file, const std::filesystem::path& state) {
+    if (std::filesystem::exists(file)) return open(file, state);
+    m_file = file;
+    m_panels.opening = m_panels.making_model = true;
+    m_district_errand.run([this, file, state](const core::Job& job) -> Errand::Delivery {
+        std::error_code told_by_the_writer;
+        std::filesystem::create_directories(file.parent_path(), told_by_the_writer);
+        auto made = std::make_shared<core::Result<model::District>>(engine::make_model_district(file, {}, job));
+        return [this, made, file, state] {
+            m_panels.making_model = false;
+            if (*made)
+                open(file, state);
+            else
+                m_failure = made->error().sentence;
+        };
+    });
+}
+
+int Desk::progress_percent() const { return static_cast<int>(100 * (m_district_errand.share_done() + m_import_errand.share_done())); }
 
 void Desk::take_district(OpenedDistrict opened) {
     m_session = std::move(opened.session);
@@ -334,8 +355,13 @@ void Desk::refresh_jobs() {
     m_panels.jobs.clear();
     if (m_import_errand.is_busy()) m_panels.jobs.push_back({k_import_job, speech.say("job.importing"), m_import_errand.share_done(), true});
     if (!m_district_errand.is_busy()) return;
-    if (!m_session) return m_panels.jobs.push_back({"open", speech.say("job.opening"), 0, false});
     const double share = m_district_errand.share_done();
+    m_panels.opening_share = share;
+    if (!m_session) {
+        const bool making = m_panels.making_model;
+        return m_panels.jobs.push_back(
+            {"open", making ? speech.say("job.making_model") : speech.say("job.opening"), making ? share : 0, false});
+    }
     const std::string percent = share > 0.01 ? " " + ui::with_unit(core::number(share * 100, 0, m_view.language), "%") : "";
     m_panels.jobs.push_back({k_map_job, speech.say("job.loading") + percent, share, true});
 }

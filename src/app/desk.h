@@ -27,6 +27,8 @@ class Desk {
 
     /// Opens a district as it was looked at last, as far as state (model::state_folder) remembers it.
     void open(const std::filesystem::path& file, const std::filesystem::path& state);
+    /// The same with the model district, which is made first where the file is missing.
+    void open_model(const std::filesystem::path& file, const std::filesystem::path& state);
     [[nodiscard]] bool is_open() const { return m_session != nullptr; }
     /// Why the district could not be opened; empty while it could.
     [[nodiscard]] const std::string& failure() const { return m_failure; }
@@ -34,6 +36,8 @@ class Desk {
     /// Takes in what errands brought back; true when there was something.
     bool deliver();
     [[nodiscard]] bool is_busy() const;
+    /// How far what runs says it is, in whole per cent of all of it: another number is worth a frame.
+    [[nodiscard]] int progress_percent() const;
 
     [[nodiscard]] const engine::ViewState& view() const { return m_view; }
     [[nodiscard]] bool has_layer(const std::string& id) const;

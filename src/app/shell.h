@@ -17,6 +17,7 @@
 #include "ui/layer_panel.h"
 #include "ui/map_buttons.h"
 #include "ui/map_notes.h"
+#include "ui/opening_note.h"
 #include "ui/place_search.h"
 #include "ui/query_card.h"
 #include "ui/status_bar.h"
@@ -109,6 +110,7 @@ class Shell final : public ScriptStage {
     ui::KeyHelp m_key_help;
     ui::PlaceSearch m_place_search;
     ui::ImportDialog m_import_dialog;
+    ui::OpeningNote m_opening_note;
 
     ui::Fonts m_fonts;
     ui::Palette m_palette{};
@@ -119,6 +121,7 @@ class Shell final : public ScriptStage {
     bool m_map_complete = false;
     bool m_closing = false;
     int m_frames_due = 3;
+    int m_progress_shown = 0;
     long m_frames_drawn = 0;
     FrameMeter m_meter;
     double m_pan_x_px = 0;  // in each frame of the pan that a script measures

@@ -8,6 +8,7 @@
 #include <imgui_impl_opengl3.h>
 
 #include <algorithm>
+#include <cfloat>
 #include <cstring>
 #include <utility>
 
@@ -219,9 +220,10 @@ bool Window::has_events() const { return !m_parts->events.empty(); }
 
 InputEvents Window::take_events() { return std::exchange(m_parts->events, {}); }
 
-void Window::begin_ui() {
+void Window::begin_ui(Pointer pointer) {
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
+    if (pointer == Pointer::Hidden) ImGui::GetIO().MousePos = {-FLT_MAX, -FLT_MAX};
     ImGui::NewFrame();
 }
 

@@ -9,6 +9,9 @@
 
 namespace kreisblick::app {
 
+/// Whether panels see the hand's pointer.
+enum class Pointer { Seen, Hidden };
+
 /// The one window of the program: GLFW, its OpenGL context (current in the calling thread) and ImGui's two backends.
 class Window {
   public:
@@ -41,7 +44,7 @@ class Window {
     [[nodiscard]] InputEvents take_events();
 
     /// One frame: ImGui begins; then draw; then ImGui's picture lies over what was drawn; then it shows.
-    void begin_ui();
+    void begin_ui(Pointer pointer = Pointer::Seen);
     void render_ui();
     void swap();
     /// Whether swap waits for the screen, as it does at first.

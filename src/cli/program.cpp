@@ -29,6 +29,7 @@ int run(int argument_count, char** arguments, const Viewer& viewer) {
     core::keep_freed_memory();
     CLI::App program{"Kreisblick: a map of what a rural district can do - sun, wind, warmth of the ground, land and houses.", "kreisblick"};
     program.require_subcommand(1);
+    program.footer("Without a command: the viewer.");
     Action chosen;
     add_view(program, chosen, viewer);
     add_new(program, chosen);
@@ -43,7 +44,10 @@ int run(int argument_count, char** arguments, const Viewer& viewer) {
     add_render(program, chosen);
     add_bench(program, chosen);
     try {
-        program.parse(argument_count, arguments);
+        if (argument_count <= 1)
+            program.parse("view");
+        else
+            program.parse(argument_count, arguments);
     } catch (const CLI::ParseError& problem) {
         return program.exit(problem) == 0 ? 0 : 2;
     }

@@ -6,13 +6,25 @@
 namespace kreisblick::cli {
 namespace {
 
-core::Result<std::filesystem::path> last_file() {
-    const auto file = model::last_district(model::state_folder());
-    if (!file) return core::fail("cannot open the viewer: no district was open before, so name one: kreisblick view FILE");
-    if (!std::filesystem::exists(*file))
+/// The district that was open last; the first time the model district, which the viewer makes.
+core::Result<void> choose_district(engine::ViewRequest& request) {
+    if (const auto file = model::last_district(model::state_folder())) {
+        request.file = *file;
+    } else {
+        const std::filesystem::path folder = model::data_folder();
+        if (folder.empty())
+            return core::fail(
+                "cannot open the viewer: neither XDG_DATA_HOME nor HOME names a folder for the model district; name a district: "
+                "kreisblick view FILE");
+        request.file = folder / "model.gpkg";
+    }
+    // The model district comes back even if somebody tidied it away.
+    request.make_model = request.file == model::data_folder() / "model.gpkg";
+    std::error_code problem;
+    if (!request.make_model && !std::filesystem::exists(request.file, problem))
         return core::fail("cannot open the viewer: {}, which was open last, is no longer there; name another: kreisblick view FILE",
-                          file->string());
-    return *file;
+                          request.file.string());
+    return {};
 }
 
 }  // namespace
@@ -24,13 +36,12 @@ void add_view(CLI::App& program, Action& chosen, const Viewer& viewer) {
     CLI::App& command =
         add_command(program, "view", "the viewer: a window with map, layers and values", common, chosen, [=]() -> core::Result<int> {
             if ((*language_option)->count() > 0) request->language = common->language == core::Language::German ? "de" : "en";
-            if (request->file.empty()) {
-                KREISBLICK_TRY(request->file, last_file());
-            }
+            if (request->file.empty()) KREISBLICK_CHECK(choose_district(*request));
             return viewer(*request);
         });
     *language_option = command.get_option("--lang");
-    command.add_option("FILE", request->file, "the district file; the one that was open last, if none is named");
+    command.add_option("FILE", request->file,
+                       "the district file; if none is named, the one that was open last, at first the model district");
     auto* script = command.add_option("--script", request->script, "actions to play, one a line");
     command.add_option("--shots", request->shots, "folder for the script's pictures")->needs(script);
     command.add_option("--ui-scale", request->ui_scale, "size of texts and controls: 1 = as designed")->check(CLI::Range(0.5, 4.0));

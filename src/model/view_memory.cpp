@@ -73,14 +73,19 @@ core::Result<void> write_whole(const fs::path& file, const toml::table& table) {
     return {};
 }
 
+/// kreisblick/ in the folder that a variable names, else in one below the home folder; empty where there is neither.
+fs::path own_folder(const char* variable, const char* below_home) {
+    const char* named = std::getenv(variable);
+    if (named && fs::path(named).is_absolute()) return fs::path(named) / "kreisblick";
+    const char* home = std::getenv("HOME");
+    return home && fs::path(home).is_absolute() ? fs::path(home) / below_home / "kreisblick" : fs::path{};
+}
+
 }  // namespace
 
-fs::path state_folder() {
-    const char* state = std::getenv("XDG_STATE_HOME");
-    if (state && fs::path(state).is_absolute()) return fs::path(state) / "kreisblick";
-    const char* home = std::getenv("HOME");
-    return home && fs::path(home).is_absolute() ? fs::path(home) / ".local" / "state" / "kreisblick" : fs::path{};
-}
+fs::path state_folder() { return own_folder("XDG_STATE_HOME", ".local/state"); }
+
+fs::path data_folder() { return own_folder("XDG_DATA_HOME", ".local/share"); }
 
 core::Result<void> remember_view(const fs::path& folder, const fs::path& district, const ViewMemory& memory) {
     if (folder.empty()) return core::fail("cannot remember the view: neither XDG_STATE_HOME nor HOME names a folder");

@@ -26,6 +26,9 @@ struct ViewMemory {
 /// Where the program remembers things between runs: kreisblick/ in $XDG_STATE_HOME, else in ~/.local/state; empty where there is neither.
 [[nodiscard]] std::filesystem::path state_folder();
 
+/// Where the program keeps what it made itself: kreisblick/ in $XDG_DATA_HOME, else in ~/.local/share; empty where there is neither.
+[[nodiscard]] std::filesystem::path data_folder();
+
 /// Writes down how the district was looked at, and that it was the last one. Whole or not at all.
 [[nodiscard]] core::Result<void> remember_view(const std::filesystem::path& folder, const std::filesystem::path& district,
                                                const ViewMemory& memory);

@@ -9,6 +9,7 @@
 #include <cassert>
 #include <cmath>
 #include <unordered_map>
+#include <utility>
 
 namespace kreisblick::render {
 namespace {
@@ -171,6 +172,13 @@ class GlRenderer final : public Renderer {
         report_errors();
     }
 
+    core::Result<void> check() override {
+        report_errors();
+        const int errors = std::exchange(m_errors_unchecked, 0);
+        if (errors > 0) return core::fail("OpenGL reported {} errors while a frame was drawn; the last was \"{}\"", errors, m_last_error);
+        return {};
+    }
+
     core::Result<scene::Image> read_back() override {
         scene::Image image(m_width, m_height);
         if (m_width <= 0 || m_height <= 0) return core::fail("cannot read the picture back: nothing was drawn yet");
@@ -240,6 +248,8 @@ class GlRenderer final : public Renderer {
     void report_errors() {
         while (const GLenum error = glGetError()) {
             ++m_errors;
+            ++m_errors_unchecked;
+            m_last_error = name_of(error);
             if (m_errors <= 5)
                 core::log_warning("OpenGL reports \"{}\" after a frame (error number {} of this run)", name_of(error), m_errors);
             if (error == GL_CONTEXT_LOST || m_errors > 1000) return;
@@ -260,6 +270,8 @@ class GlRenderer final : public Renderer {
     int m_width = 0;
     int m_height = 0;
     int m_errors = 0;
+    int m_errors_unchecked = 0;  // since check was called
+    const char* m_last_error = "";
 };
 
 }  // namespace

@@ -35,6 +35,8 @@ class Renderer {
     virtual void clip_to(const std::optional<PixelRect>& where) = 0;
     virtual void draw_image(TextureId image, const PixelRect& where, Blend blend, double opacity) = 0;
     virtual void end_frame() = 0;
+    /// What OpenGL complained about since the last call, by whoever drew in this context; nothing costs next to nothing.
+    [[nodiscard]] virtual core::Result<void> check() = 0;
 
     /// What was drawn since begin_frame (offscreen), or an Error.
     [[nodiscard]] virtual core::Result<scene::Image> read_back() = 0;

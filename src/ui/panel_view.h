@@ -95,6 +95,8 @@ struct PanelView {
     double cell_m = 0;
     bool model_data = false;
     bool opening = true;           ///< the district is being opened
+    bool making_model = false;     ///< it is the model district, which must be made first
+    double opening_share = 0;      ///< of making it that is done, 0…1
     std::vector<LayerRow> layers;  ///< drawing order, lowest first
     std::shared_ptr<const model::Looks> looks;
     scene::Camera camera;

@@ -1,10 +1,13 @@
 #include "support/places.h"
 #include "support/program.h"
+#include "support/virtual_screen.h"
 
 #include <catch2/catch_test_macros.hpp>
 
 #include <filesystem>
 
+using kreisblick::tests::need_virtual_screen;
+using kreisblick::tests::play_on_virtual_screen;
 using kreisblick::tests::read_file;
 using kreisblick::tests::run_program;
 using kreisblick::tests::TempFolder;
@@ -18,23 +21,6 @@ std::string small_district(const TempFolder& folder) {
     INFO(made.error);
     REQUIRE(made.exit_code == 0);
     return file;
-}
-
-/// Plays a script in the real window on a screen that only exists in memory; the exit code.
-int play_on_virtual_screen(const std::string& district, const TempFolder& folder, const std::string& script) {
-    const auto file = folder.write("tour.txt", script);
-    const std::string at = folder.path().string();
-    // The wrapper has exit codes of its own, so the program's is written down inside.
-    const auto run =
-        folder.write("run.sh", "export XDG_STATE_HOME='" + at + "/state'\n'" + kreisblick::tests::program() + "' view " +
-                                   (district.empty() ? "" : "'" + district + "'") + " --script '" + file.string() + "' --shots '" + at +
-                                   "' >'" + at + "/out' 2>'" + at + "/error'\necho $? >'" + at + "/code'\n");
-    static_cast<void>(std::system(("xvfb-run -a -s '-screen 0 1280x1024x24' sh '" + run.string() + "' >/dev/null 2>&1").c_str()));
-    return std::stoi("0" + read_file(folder / "code")) + (std::filesystem::exists(folder / "code") ? 0 : 999);
-}
-
-void need_virtual_screen() {
-    if (std::system("command -v xvfb-run >/dev/null 2>&1 && command -v xauth >/dev/null 2>&1") != 0) SKIP("needs xvfb-run and xauth");
 }
 
 /// Width and height as a PNG's header states them.
@@ -97,14 +83,41 @@ TEST_CASE("The window comes back as it was left: place, layers, parameters, them
     CHECK(read_file(folder / "left.png") == read_file(folder / "back.png"));
 }
 
-TEST_CASE("Without a district, and none that was open before, the viewer asks for one", "[app][viewer]") {
+TEST_CASE("Without a district, and none that was open before, the window makes the model district, once", "[app][viewer][.][long]") {
+    need_virtual_screen();
     const TempFolder folder;
+    CHECK(play_on_virtual_screen("", folder, "size 900 600\nwait idle\nshot first\nquit\n") == 0);
+    INFO(read_file(folder / "error"));
+    const auto made = folder / "data" / "kreisblick" / "model.gpkg";
+    REQUIRE(std::filesystem::exists(made));
+    const auto when = std::filesystem::last_write_time(made);
+    CHECK(play_on_virtual_screen("", folder, "size 900 600\nwait idle\nshot second\nquit\n") == 0);
+    CHECK(std::filesystem::last_write_time(made) == when);
+    CHECK(read_file(folder / "first.png") == read_file(folder / "second.png"));
+}
+
+TEST_CASE("The program without any word is the viewer: without a display it says that there is none, and makes nothing", "[app][viewer]") {
+    const TempFolder folder;
+    const std::string at = folder.path().string();
+    const std::string command = "env -u DISPLAY -u WAYLAND_DISPLAY XDG_STATE_HOME='" + at + "' XDG_DATA_HOME='" + at + "' '" +
+                                kreisblick::tests::program() + "' 2>'" + (folder / "error").string() + "'";
+    const int status = std::system(command.c_str());
+    REQUIRE(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 1);
+    CHECK(read_file(folder / "error").find("there is no display") != std::string::npos);
+    CHECK_FALSE(std::filesystem::exists(folder / "kreisblick"));
+}
+
+TEST_CASE("The district that was open last and is gone is named", "[app][viewer]") {
+    const TempFolder folder;
+    std::filesystem::create_directories(folder / "kreisblick");
+    static_cast<void>(folder.write("kreisblick/last.toml", "district = \"/nowhere/gone.gpkg\"\n"));
     const std::string command = "env XDG_STATE_HOME='" + folder.path().string() + "' '" + kreisblick::tests::program() + "' view 2>'" +
                                 (folder / "error").string() + "'";
     const int status = std::system(command.c_str());
     REQUIRE(WIFEXITED(status));
     CHECK(WEXITSTATUS(status) == 1);
-    CHECK(read_file(folder / "error").find("no district was open before, so name one") != std::string::npos);
+    CHECK(read_file(folder / "error").find("gone.gpkg, which was open last, is no longer there") != std::string::npos);
 }
 
 TEST_CASE("A file dropped on the window is guessed, shown and imported, and its layer appears", "[app][viewer][import]") {

@@ -32,6 +32,7 @@ class NullRenderer final : public Renderer {
     void clip_to(const std::optional<PixelRect>& where) override { m_clip = where; }
     void draw_image(TextureId image, const PixelRect& where, Blend blend, double opacity) override;
     void end_frame() override;
+    [[nodiscard]] core::Result<void> check() override { return {}; }
     /// The frame filled with the background: nothing else is known here.
     [[nodiscard]] core::Result<scene::Image> read_back() override;
 
