@@ -30,4 +30,20 @@ inline std::map<std::string, geo::Raster<float>> run_method(const std::string& n
     return rasters;
 }
 
+/// The features of a method that gives features; REQUIREs that the method works.
+inline geo::FeatureTable run_feature_method(const std::string& name, potentials::Inputs inputs,
+                                            const potentials::Parameters& parameters = {}) {
+    const potentials::Method* method = potentials::find_method(name);
+    REQUIRE(method);
+    if (inputs.wanted.cells() == 0) inputs.wanted = inputs.grid;
+    engine::IntermediateStore store;
+    const auto kept = store.of(0);
+    inputs.kept = kept.get();
+    engine::CollectedResults results(inputs.grid, inputs.wanted, {});
+    const auto done = method->compute(inputs, parameters, results, {});
+    INFO((done ? "" : done.error().sentence));
+    REQUIRE(done);
+    return results.take_features();
+}
+
 }  // namespace kreisblick::tests

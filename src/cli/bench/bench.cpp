@@ -24,7 +24,8 @@ std::optional<bool> BenchResult::reaches_must() const { return reaches(*this, &B
 const std::vector<Benchmark>& benchmarks() {
     static const std::vector<Benchmark> all{{"model", bench_model},         {"import", bench_import}, {"osm", bench_osm},
                                             {"raster", bench_raster},       {"map", bench_map},       {"render", bench_render},
-                                            {"buildings", bench_buildings}, {"viewer", bench_viewer}, {"solar", bench_solar}};
+                                            {"buildings", bench_buildings}, {"viewer", bench_viewer}, {"solar", bench_solar},
+                                            {"roofs", bench_roofs}};
     return all;
 }
 
