@@ -24,6 +24,22 @@ void add_streets(World& world, std::vector<Road>& streets, StreetNames& names) {
     }
 }
 
+/// Where the roads of a place really meet: they were softened after they had been led to it.
+void move_to_roads(std::vector<Settlement>& places, const std::vector<Road>& roads) {
+    constexpr double k_reach_m = 400;
+    std::vector<geo::Point> nearest(places.size());
+    std::vector<double> away(places.size(), k_reach_m);
+    for (const Road& road : roads)
+        for (const geo::Point point : road.course)
+            for (std::size_t index = 0; index < places.size() && road.road != RoadClass::Track; ++index) {
+                const geo::Point way = point - places[index].centre;
+                if (std::abs(way.x) > k_reach_m || std::abs(way.y) > k_reach_m) continue;
+                if (const double far = std::sqrt(dot(way, way)); far < away[index]) away[index] = far, nearest[index] = point;
+            }
+    for (std::size_t index = 0; index < places.size(); ++index)
+        if (away[index] < k_reach_m) places[index].centre = nearest[index];
+}
+
 }  // namespace
 
 void build_places(World& world, const core::Job& job) {
@@ -35,6 +51,7 @@ void build_places(World& world, const core::Job& job) {
         });
     });
     world.net = RoadNet::between(world.land, world.places);
+    move_to_roads(world.places, world.net.roads);
     std::vector<Village> villages = grown_villages(world, job);
     std::vector<StreetNames> names;
     const geo::Extent extent = world.grid.extent();

@@ -1,7 +1,11 @@
 #include "fiction/fiction.h"
 
+#include "core/parallel.h"
 #include "fiction/ponds.h"
 #include "fiction/world.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace kreisblick::fiction {
 namespace {
@@ -33,6 +37,23 @@ model::DatasetPart record_of(const World& world, const std::string& dataset, dou
     return record;
 }
 
+/// All parts: what depends on the land cover beside all that does not, each part made by one thread from what is finished.
+std::vector<Part> parts_of(World& world) {
+    std::vector<Part> cover, others;
+    core::parallel_blocks(2, 1, [&](std::int64_t half, std::int64_t) {
+        if (half == 0) {
+            cover_ground(world);
+            add_landcover(world, cover);
+            add_economy(world, cover);
+            return;
+        }
+        for (const auto add : {add_boundaries, add_water, add_ground, add_roads, add_places, add_buildings, add_nature, add_power})
+            add(world, others);
+    });
+    std::move(cover.begin(), cover.end(), std::back_inserter(others));
+    return others;
+}
+
 }  // namespace
 
 Part part_of(const World& world, const std::string& dataset, geo::FeatureTable features) {
@@ -61,19 +82,8 @@ core::Result<Fiction> invent(const Options& options, const core::Job& job) {
     build_places(world, job);
     world.ponds = fish_ponds(world);
     age_houses(world);
-    cover_ground(world);
     name_everything(world);
-    Fiction fiction{district_of(world), {}};
-    add_boundaries(world, fiction.parts);
-    add_water(world, fiction.parts);
-    add_ground(world, fiction.parts);
-    add_landcover(world, fiction.parts);
-    add_roads(world, fiction.parts);
-    add_places(world, fiction.parts);
-    add_buildings(world, fiction.parts);
-    add_nature(world, fiction.parts);
-    add_power(world, fiction.parts);
-    add_economy(world, fiction.parts);
+    Fiction fiction{district_of(world), parts_of(world)};
     if (job.stopped()) return core::fail("making the model district was stopped");
     return fiction;
 }

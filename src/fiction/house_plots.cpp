@@ -82,17 +82,19 @@ void Plots::build_along(const Curve& front, double clear_m, Address address, boo
                                                     : m_random.between(4.6, 6.4);
                 const double half_depth = is_block ? 5.8 : is_old ? m_random.between(3.9, 5.4) : m_random.between(4.1, 5.2);
                 const double back =
-                    clear_m + (is_old ? m_random.between(0.3, 2.8) : m_random.between(3, 6.5)) + m_row * m_random.between(17, 23);
+                    clear_m + (is_old ? m_random.between(0.3, 2.8) : m_random.between(3.5, 8)) + m_row * m_random.between(20, 27);
                 const bool is_gabled = m_random.chance(is_old ? 0.4 : 0.15);
                 const double wide = is_gabled ? half_depth : half_length, deep = is_gabled ? half_length : half_depth;
                 if (next + 2 * wide > last) break;
                 const geo::Point centre = front[index - 1] + along * (next - far + wide) + out * (back + deep);
                 const double lean = is_old ? m_random.between(-0.09, 0.09) : m_random.between(-0.02, 0.02);
                 const Box box{centre, turned(is_gabled ? left_of(along) : along, lean), half_length, half_depth};
-                if (!put(box, is_block ? Use::Apartments : Use::Dwelling, here, is_old ? 0.5 : 3)) continue;
-                next += 2 * wide + (is_old ? (is_town ? m_random.between(0, 2) : m_random.between(1, 9)) : m_random.between(6, 13)) - 3;
+                const Use use = is_block ? Use::Apartments : is_old && m_random.chance(is_town ? 0.02 : 0.2) ? Use::Farm : Use::Dwelling;
+                if (!put(box, use, here, is_old ? 0.5 : 3)) continue;
+                m_owed += use == Use::Farm ? 1.2 : 0;
+                next += 2 * wide + (is_old ? (is_town ? m_random.between(0, 2) : m_random.between(2, 12)) : m_random.between(9, 19)) - 3;
                 const House house = m_houses.back();
-                for (m_owed = std::min(3.0, m_owed + side_buildings); m_owed >= 1; m_owed -= 1) put_beside(house, is_old);
+                for (m_owed = std::min(3.5, m_owed + side_buildings); m_owed >= 1; m_owed -= 1) put_beside(house, is_old);
             }
             far += size;
         }

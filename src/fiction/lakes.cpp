@@ -8,7 +8,7 @@
 namespace kreisblick::fiction {
 namespace {
 
-constexpr double k_lake_m2_per_m_of_valley = 135;  ///< so that water covers as much as in the real district
+constexpr double k_lake_m2_per_m_of_valley = 108;  ///< so that water covers as much as in the real district
 constexpr double k_from_river_m = 75;
 
 /// Whether a lake lies on the valley floor, clear of the river and of the lakes before it.
@@ -22,6 +22,16 @@ bool fits(const Lake& lake, const Terrain& terrain, const std::vector<Lake>& lak
             if (other.holds(out)) return false;
     }
     return std::none_of(lakes.begin(), lakes.end(), [&](const Lake& other) { return lake.holds(other.centre); });
+}
+
+/// Makes a lake smaller until it fits; false if nothing worth digging is left.
+bool shrunk_to_fit(Lake& lake, const Terrain& terrain, const std::vector<Lake>& lakes) {
+    while (!fits(lake, terrain, lakes)) {
+        for (geo::Point& shore : lake.ring) shore = lake.centre + (shore - lake.centre) * 0.86;
+        lake.area_m2 *= 0.86 * 0.86;
+        if (lake.area_m2 < 9000) return false;
+    }
+    return true;
 }
 
 }  // namespace
@@ -52,14 +62,14 @@ std::vector<Lake> gravel_lakes(const Plan& plan, const MainRiver& river, const T
     for (int group = 0; group < 900 && wanted_m2 > 0; ++group) {
         const int middle = random.whole(1, last);
         // In every group one or two large lakes, where most was dug, and small ones around them.
-        for (int lake = 0, count = random.whole(4, 9); lake < count && wanted_m2 > 0; ++lake) {
-            const auto at = static_cast<std::size_t>(std::clamp(middle + random.whole(-26, 26), 1, last));
+        for (int lake = 0, count = random.whole(4, 8); lake < count && wanted_m2 > 0; ++lake) {
+            const auto at = static_cast<std::size_t>(std::clamp(middle + random.whole(-24, 24), 1, last));
             const geo::Point along = direction(river.axis[at + 1] - river.axis[at]);
             const double aside = random.between(-0.85, 0.85) * river.half_width[at];
-            const double half_length = lake < 3 ? random.between(260, 520) : random.between(110, 240);
+            const double half_length = lake < 3 ? random.between(350, 800) : random.between(90, 260);
             Lake candidate = lake_around(river.axis[at] + left_of(along) * aside, turned(along, random.between(-0.5, 0.5)), half_length,
                                          half_length * random.between(0.35, 0.7), random.next());
-            if (!plan.ground.extent().grown(-600).contains(candidate.centre) || !fits(candidate, terrain, lakes)) continue;
+            if (!plan.ground.extent().grown(-600).contains(candidate.centre) || !shrunk_to_fit(candidate, terrain, lakes)) continue;
             candidate.level_m = sampled(terrain.heights, candidate.centre) - 1.5;
             wanted_m2 -= candidate.area_m2;
             lakes.push_back(std::move(candidate));

@@ -22,24 +22,34 @@ double wildness(const World& world, geo::Point place, double village_m) {
     const double high = (world.land.height(place) - 200) / 400;
     const bool on_floor = world.land.terrain.floor.near(place) == world.land.terrain.floor.near(place);
     return 4.2 * std::min(0.5, world.land.slope(place)) + 0.95 * high + 0.75 * rough_noise(key, place.x / 3800, place.y / 3800, 3) +
-           0.0005 * std::min(1500.0, village_m) - (on_floor ? 1.6 : 0.0);
+           0.0005 * village_m - (on_floor ? 1.6 : 0.0);
 }
 
-double to_nearest_village(const World& world, geo::Point place) {
-    double nearest = 1e5;
-    for (const Settlement& settlement : world.places)
-        nearest = std::min(nearest, distance(settlement.centre, place) - settlement.core_m * 1.5);
-    return nearest;
+/// How far each cell lies from the nearest village, up to 1,500 m.
+Field<float> from_villages(const World& world, const geo::GridSpec& grid) {
+    constexpr double k_far_m = 1500;
+    Field<float> away(grid, static_cast<float>(k_far_m));
+    for (const Settlement& settlement : world.places) {
+        const double inner = settlement.core_m * 1.5, reach = k_far_m + inner;
+        const geo::Point centre = settlement.centre;
+        for (int row = std::max(0, grid.row_at(centre.y + reach)); row <= std::min(grid.height - 1, grid.row_at(centre.y - reach)); ++row)
+            for (int column = std::max(0, grid.column_at(centre.x - reach));
+                 column <= std::min(grid.width - 1, grid.column_at(centre.x + reach)); ++column)
+                away.at(column, row) =
+                    std::min(away.at(column, row), static_cast<float>(distance(grid.centre(column, row), centre) - inner));
+    }
+    return away;
 }
 
 /// Wildness on 100 m cells, and the value above which the wanted share of the district is forest.
 Field<float> forest_wish(const World& world, float& limit) {
     Field<float> wish(world.plan.ground.coarser(2));
+    const Field<float> villages = from_villages(world, wish.grid);
     core::parallel_blocks(wish.grid.height, 8, [&](std::int64_t begin, std::int64_t end) {
         for (auto row = static_cast<int>(begin); row < end; ++row)
             for (int column = 0; column < wish.grid.width; ++column) {
                 const geo::Point place = wish.grid.centre(column, row);
-                wish.at(column, row) = static_cast<float>(wildness(world, place, to_nearest_village(world, place)));
+                wish.at(column, row) = static_cast<float>(wildness(world, place, static_cast<double>(villages.at(column, row))));
             }
     });
     std::vector<float> inside;

@@ -53,16 +53,17 @@ Field<std::int32_t> district_shape(const Land& land, const geo::GridSpec& grid) 
 
 /// The share of the ground around a place that a town of the district could be built on.
 double room_at(const Land& land, const Field<std::int32_t>& district, geo::Point place) {
-    int free = 0, all = 0;
+    int free = 0, all = 0, outside = 0;
     geo::Point way{1, 0};
     for (int side = 0; side < 16; ++side, way = turned(way, 0.4))
         for (const double far : {250.0, 550.0, 850.0, 1250.0, 1700.0}) {
             const geo::Point at = place + way * far;
             ++all;
-            free += district.near(at) != k_no_area && land.slope(at) < 0.14 && !land.is_at_lake(at) &&
-                    land.terrain.river_distance.near(at) > 90;
+            outside += district.near(at) == k_no_area;
+            free += land.slope(at) < 0.14 && !land.is_at_lake(at) && land.terrain.river_distance.near(at) > 90;
         }
-    return static_cast<double>(free) / all;
+    // A town keeps to its side of the border.
+    return static_cast<double>(free - 5 * outside) / all;
 }
 
 /// The seats among the places: the district's town in the main valley near the middle, the others good places far from each other, the

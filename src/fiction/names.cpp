@@ -10,18 +10,22 @@ constexpr std::array<std::string_view, 6> k_rivers{"Mahre", "Lorne", "Selde", "O
 constexpr std::array<std::string_view, 10> k_hills{"Heidstein", "Rabenkopf", "Hohe Lehde",  "Wolkenstein",   "Kahlerich",
                                                    "Hörnstein", "Eibenkopf", "Spitzeleite", "Bilsteinkuppe", "Hexenrück"};
 // Places named after who cleared the land, and after what grew or ran there.
-constexpr std::array<std::string_view, 44> k_founders{
-    "Wolmers",  "Gebbers", "Ruhlers", "Dittels",  "Friemels", "Hummers",   "Ilbers",  "Rutzels",  "Gundlers", "Ecklers", "Hillmers",
-    "Meinders", "Volmers", "Lutters", "Wiggers",  "Huppers",  "Dankers",   "Ortwers", "Giesels",  "Harters",  "Irmels",  "Kunners",
-    "Marbels",  "Ottmels", "Rappels", "Siebels",  "Tielers",  "Ulvers",    "Wettels", "Berlers",  "Dudels",   "Eitmers", "Gottels",
-    "Heimels",  "Jesters", "Kolmers", "Nentmers", "Rentels",  "Schwebels", "Trubels", "Wicherts", "Zwesters", "Abbels",  "Ballmers"};
+constexpr std::array<std::string_view, 70> k_founders{
+    "Wolmers",   "Gebbers",  "Ruhlers", "Friemels", "Rutzels",  "Gundlers",  "Hillmers",  "Volmers",  "Wiggers",  "Dankers",
+    "Ortwers",   "Giesels",  "Irmels",  "Kunners",  "Marbels",  "Rappels",   "Siebels",   "Tielers",  "Ulvers",   "Berlers",
+    "Dudels",    "Eitmers",  "Jesters", "Kolmers",  "Rentels",  "Schwebels", "Trubels",   "Wicherts", "Zwesters", "Abbels",
+    "Helmolds",  "Volkards", "Ludolfs", "Markerts", "Wernigs",  "Gottmanns", "Immels",    "Albern",   "Ruden",    "Gerten",
+    "Hatten",    "Ilsen",    "Mollen",  "Benten",   "Lammers",  "Reckers",   "Tebbers",   "Ossen",    "Fritzen",  "Kuntzen",
+    "Heimberts", "Ottwins",  "Radolfs", "Eberts",   "Meinolfs", "Sigmunds",  "Dankwarts", "Wulfen",   "Sieden",   "Bracht",
+    "Mott",      "Oders",    "Puders",  "Vels",     "Wend",     "Quent",     "Rust",      "Hund",     "Gleim",    "Stor"};
 constexpr std::array<std::string_view, 10> k_clearings{"hausen", "hausen", "hausen", "hausen", "rode",
                                                        "rode",   "rode",   "hagen",  "hain",   "dorf"};
-constexpr std::array<std::string_view, 40> k_grounds{"Krummen", "Dachs",    "Otter",  "Reiher",  "Ginster", "Kalk",    "Rauten", "Dorn",
-                                                     "Moos",    "Habichts", "Ulmen",  "Schlier", "Apfel",   "Linn",    "Binsen", "Selter",
-                                                     "Kranich", "Marder",   "Schleh", "Holder",  "Farn",    "Kressen", "Mispel", "Quell",
-                                                     "Elster",  "Erl",      "Heid",   "Rott",    "Wacken",  "Ilmen",   "Hirsen", "Wiesel",
-                                                     "Grund",   "Klingen",  "Rispen", "Mahl",    "Netz",    "Sicken",  "Tiefen", "Wester"};
+constexpr std::array<std::string_view, 56> k_grounds{
+    "Krummen", "Dachs",  "Otter",  "Reiher", "Ginster", "Kalk",   "Rauten", "Dorn",   "Moos",   "Habichts", "Ulmen",  "Schlier",
+    "Apfel",   "Linn",   "Binsen", "Selter", "Kranich", "Marder", "Schleh", "Holder", "Farn",   "Kressen",  "Mispel", "Quell",
+    "Elster",  "Erl",    "Heid",   "Rott",   "Wacken",  "Ilmen",  "Hirsen", "Wiesel", "Grund",  "Klingen",  "Rispen", "Mahl",
+    "Netz",    "Sicken", "Tiefen", "Wester", "Hopfen",  "Flachs", "Wolken", "Sommer", "Winter", "Kiebitz",  "Wurzel", "Salz",
+    "Rabel",   "Birn",   "Huf",    "Malm",   "Ruhl",    "Hollen", "Lohen",  "Spiel"};
 constexpr std::array<std::string_view, 12> k_lies{"bach", "bach", "bach", "bach", "born", "born",
                                                   "feld", "feld", "berg", "berg", "au",   "hain"};
 constexpr std::array<std::string_view, 10> k_old_villages{"Mahra",  "Selda",  "Ottra", "Lautra", "Nethra",

@@ -79,14 +79,20 @@ void add_plants(const World& world, std::vector<Part>& parts) {
     parts.push_back(part_of(world, "plants", plants.take()));
 }
 
-/// A line from mast to mast that keeps clear of the places it passes.
-Curve line_past_places(const World& world, geo::Point from, geo::Point to, double step_m, double clear_m) {
-    Curve course = densified(Curve{from, to}, step_m);
-    for (std::size_t index = 1; index + 1 < course.size(); ++index)
-        for (const Settlement& place : world.places)
-            if (const double clear = clear_m + 2 * place.core_m; distance(course[index], place.centre) < clear)
-                course[index] = place.centre + direction(course[index] - place.centre) * clear;
-    return course;
+/// How far the houses of a place reach.
+double reach_of(const Settlement& place) { return 110 + 20 * std::sqrt(static_cast<double>(place.dwelling_houses)); }
+
+/// A line in long straight spans that keeps clear of the places it passes.
+Curve line_past_places(const World& world, geo::Point from, geo::Point to, double clear_m) {
+    Curve course = densified(Curve{from, to}, 300);
+    for (int round = 0; round < 4; ++round) {
+        smooth(course, 6);
+        for (std::size_t index = 1; index + 1 < course.size(); ++index)
+            for (const Settlement& place : world.places)
+                if (const double clear = clear_m + reach_of(place); distance(course[index], place.centre) < clear)
+                    course[index] = place.centre + direction(course[index] - place.centre) * clear;
+    }
+    return simplified(course, 55);
 }
 
 void add_line(const World& world, Sheet& lines, const Curve& course, const char* kind, const char* voltage) {
@@ -103,7 +109,7 @@ void add_high_voltage(const World& world, Random& random, Sheet& lines) {
                                            : geo::Point{extent.x_min, extent.y_min + extent.height() * from};
         const geo::Point end = line == 1 ? geo::Point{extent.x_min + extent.width() * to, extent.y_max}
                                          : geo::Point{extent.x_max, extent.y_min + extent.height() * to};
-        add_line(world, lines, line_past_places(world, start, end, 4000, 700), "line", line == 0 ? "380000" : "110000");
+        add_line(world, lines, line_past_places(world, start, end, 250), "line", line == 0 ? "380000" : "110000");
     }
 }
 
@@ -120,8 +126,8 @@ void add_medium_voltage(const World& world, Sheet& lines) {
             if (!source || distance(candidate.centre, place.centre) < distance(source->centre, place.centre)) source = &candidate;
         }
         const geo::Point way = direction(place.centre - source->centre);
-        const geo::Point from = source->centre + way * (1.6 * source->core_m + 40), to = place.centre - way * (1.6 * place.core_m + 40);
-        if (dot(to - from, way) > 100) add_line(world, lines, line_past_places(world, from, to, 600, 120), "minor_line", "20000");
+        const geo::Point from = source->centre + way * (reach_of(*source) + 30), to = place.centre - way * (reach_of(place) + 30);
+        if (dot(to - from, way) > 100) add_line(world, lines, line_past_places(world, from, to, 20), "minor_line", "20000");
     }
 }
 

@@ -126,7 +126,8 @@ class Graph {
     void walk(int from, int exit) {
         if (at(at(m_nodes, from).exits, exit).course != k_none) return;
         const int number = static_cast<int>(m_roads.size());
-        Road road{at(at(m_nodes, from).exits, exit).road, {}, {}, {}, k_none, false, number};
+        Road road;
+        road.road = at(at(m_nodes, from).exits, exit).road;
         Curve knots{place(from)};
         int before = from, here = at(at(m_nodes, from).exits, exit).to;
         at(at(m_nodes, from).exits, exit).course = number;
@@ -138,6 +139,7 @@ class Graph {
             const int on = at(node.exits, back).on;
             if (node.ends(back) || at(node.exits, on).course != k_none) {
                 road.course = spline(knots, 24, beyond(from, exit), beyond(here, back));
+                for (const geo::Point point : road.course) road.extent.include(point);
                 break;
             }
             at(node.exits, on).course = number;

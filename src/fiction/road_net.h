@@ -13,9 +13,10 @@ struct Road {
     RoadClass road = RoadClass::Local;
     Curve course;
     std::string name, ref;
-    int settlement = -1;  ///< of streets: whose
-    bool is_old = false;  ///< of streets: of the old centre
-    int route = -1;       ///< of roads: what runs on as one, in one class; streets have none
+    int settlement = -1;   ///< of streets: whose
+    bool is_old = false;   ///< of streets: of the old centre
+    geo::Extent extent{};  ///< of the course of a road of the net
+    int route = -1;        ///< of roads: what runs on as one, in one class; streets have none
 };
 
 /// Roads from place to place and tracks into fields and forest, on 100 m cells: one connected net. Railway and its own way.

@@ -4,8 +4,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <numeric>
+#include <tuple>
 
 namespace kreisblick::fiction {
 namespace {
@@ -31,10 +33,15 @@ std::vector<Piece> connected(std::vector<Piece> pieces) {
         while (parent[index] != index) index = parent[index] = parent[parent[index]];
         return index;
     };
-    std::map<std::pair<double, double>, std::size_t> seen;
+    std::vector<std::tuple<double, double, std::size_t>> points;
     for (std::size_t index = 0; index < pieces.size(); ++index)
-        for (const geo::Point point : pieces[index].course)
-            parent[root(index)] = root(seen.emplace(std::pair{point.x, point.y}, index).first->second);
+        for (const geo::Point point : pieces[index].course) points.emplace_back(point.x, point.y, index);
+    std::sort(points.begin(), points.end());
+    for (std::size_t at = 1; at < points.size(); ++at) {
+        const auto& [x, y, one] = points[at - 1];
+        const auto& [next_x, next_y, other] = points[at];
+        if (x == next_x && y == next_y) parent[root(one)] = root(other);
+    }
     std::map<std::size_t, int> sizes;
     for (std::size_t index = 0; index < pieces.size(); ++index) ++sizes[root(index)];
     std::size_t largest = 0;

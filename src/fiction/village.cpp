@@ -69,7 +69,7 @@ class Grower {
   private:
     static double reach_of(const std::vector<Settlement>& places, int index) {
         const Settlement& place = places[static_cast<std::size_t>(index)];
-        double reach = 260 + 27 * std::sqrt(static_cast<double>(place.dwelling_houses));
+        double reach = 280 + 34 * std::sqrt(static_cast<double>(place.dwelling_houses));
         for (const Settlement& other : places)
             if (&other != &place) {
                 const double share = std::sqrt(place.dwelling_houses + 30.0) /
@@ -89,7 +89,7 @@ class Grower {
         };
         for (std::size_t index = 0; index < net.roads.size(); ++index) {
             const Road& road = net.roads[index];
-            if (!is_near(road.course)) continue;
+            if (!road.extent.grown(m_reach * 1.5 + 250).contains(m_place.centre) || !is_near(road.course)) continue;
             const bool is_track = road.road == RoadClass::Track;
             m_occupied.add_line(road.course, clear_of(road.road), is_track ? Occupied::Streets::Cross : Occupied::Streets::KeepAway);
             if (!is_track) open_front(road.course, clear_of(road.road), {-1, static_cast<int>(index), 0});
@@ -128,7 +128,7 @@ class Grower {
         while (from + 1 < course.size()) {
             double far = 0;
             const bool old = is_old(course[from]);
-            const double wanted = old ? m_random.between(38, 62) : m_random.between(66, 84);
+            const double wanted = old ? m_random.between(38, 62) : m_random.between(74, 98);
             std::size_t to = from;
             while (to + 1 < course.size() && far < wanted) far += distance(course[to], course[to + 1]), ++to;
             const Curve front(course.begin() + static_cast<std::ptrdiff_t>(from), course.begin() + static_cast<std::ptrdiff_t>(to) + 1);
@@ -160,7 +160,7 @@ class Grower {
     /// street.
     void grow_street(const Growth& from) {
         const bool old = is_old(from.tip);
-        const double wanted = old ? m_random.between(45, 130) : m_random.between(90, 280), step = old ? 11 : 16;
+        const double wanted = old ? m_random.between(45, 130) : m_random.between(100, 320), step = old ? 11 : 16;
         const double bend = m_random.between(-0.05, 0.05);
         Curve course{from.tip};
         geo::Point way = from.way;
