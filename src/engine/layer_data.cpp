@@ -5,6 +5,7 @@
 #include "engine/dataset_rasters.h"
 #include "engine/layer_features.h"
 #include "engine/parameters.h"
+#include "geo/packed_raster.h"
 #include "geo/sampling.h"
 
 #include <algorithm>
@@ -66,17 +67,21 @@ class ScreenMethodSource : public scene::RasterSource {
 class PyramidSource : public scene::RasterSource {
   public:
     explicit PyramidSource(geo::Raster<float> finest) {
-        m_levels.push_back(std::move(finest));
-        while (m_levels.back().grid.width > 512 || m_levels.back().grid.height > 512) m_levels.push_back(geo::halved(m_levels.back()));
+        m_levels.emplace_back(finest);
+        while (finest.grid.width > 512 || finest.grid.height > 512) {
+            finest = geo::halved(finest);
+            m_levels.emplace_back(finest);
+        }
     }
     geo::Raster<float> read(const geo::GridSpec& wanted) const override {
-        const double octaves = std::log2(wanted.cell_m / m_levels.front().grid.cell_m);
+        const double octaves = std::log2(wanted.cell_m / m_levels.front().grid().cell_m);
         const auto level = static_cast<std::size_t>(std::clamp(std::floor(octaves + 0.01), 0.0, static_cast<double>(m_levels.size() - 1)));
-        return geo::sampled(m_levels[level], wanted);
+        const geo::Raster<float> part = m_levels[level].part(wanted.extent(), 2);
+        return part.values.empty() ? geo::Raster<float>(wanted) : geo::sampled(part, wanted);
     }
 
   private:
-    std::vector<geo::Raster<float>> m_levels;
+    std::vector<geo::PackedRaster> m_levels;
 };
 
 class ScaledSource : public scene::RasterSource {

@@ -37,7 +37,7 @@ struct Texture {
 };
 
 /// Textures of a size that is asked for again and again are kept when they are released: filling one anew costs a third of making one.
-constexpr std::size_t k_most_spare = 24;
+constexpr std::size_t k_most_spare = 8;
 
 /// A texture that clamps at its edges and has no smaller levels.
 TextureHandle make_texture() {

@@ -13,7 +13,7 @@
 namespace kreisblick::render {
 namespace {
 
-constexpr std::size_t k_texture_bytes = 96U << 20U;         // four screens of 1920 × 1080
+constexpr std::size_t k_texture_bytes = 64U << 20U;         // two and a half screens of 1920 × 1080
 constexpr std::chrono::microseconds k_upload_budget{2000};  // per frame; one tile is always uploaded
 constexpr int k_worker_threads = 2;
 constexpr std::size_t k_stand_in_pictures = 3;  // other scales or versions drawn beneath missing tiles
