@@ -92,7 +92,7 @@ void Plots::build_along(const Curve& front, double clear_m, Address address, boo
                 const Use use = is_block ? Use::Apartments : is_old && m_random.chance(is_town ? 0.02 : 0.2) ? Use::Farm : Use::Dwelling;
                 if (!put(box, use, here, is_old ? 0.5 : 3)) continue;
                 m_owed += use == Use::Farm ? 1.2 : 0;
-                next += 2 * wide + (is_old ? (is_town ? m_random.between(0, 2) : m_random.between(2, 12)) : m_random.between(9, 19)) - 3;
+                next += 2 * wide + (is_old ? (is_town ? m_random.between(0, 2) : m_random.between(0.5, 8)) : m_random.between(9, 19)) - 3;
                 const House house = m_houses.back();
                 for (m_owed = std::min(3.5, m_owed + side_buildings); m_owed >= 1; m_owed -= 1) put_beside(house, is_old);
             }

@@ -166,7 +166,7 @@ class Builder {
         const auto count = static_cast<int>(ground.width() * ground.height() / 1e6 * 12);
         for (int index = 0; index < count; ++index) {
             const auto cell = static_cast<std::uint32_t>(random.whole(0, static_cast<int>(grid.cells()) - 1));
-            if (crowded[cell] || !(ways.cost.values[cell] < 60)) continue;
+            if (crowded[cell] || !(ways.cost.values[cell] < 130)) continue;
             std::vector<std::uint32_t> way{cell};
             while (ways.previous[way.back()] != way.back() && (way.size() < 2 || !m_net.is_node(way.back())))
                 way.push_back(ways.previous[way.back()]);

@@ -137,8 +137,10 @@ class Grower {
                 address.vertex = static_cast<int>(from);
                 push({away * (address.street < 0 ? 0.72 : 1.0) * m_random.between(0.85, 1.15), 0, front, clear_m, address, {}, {}});
                 const geo::Point way = direction(course[to] - course[to - 1]);
+                // Where a street ends, another rarely begins: such ways would zigzag.
+                const bool is_end = address.street >= 0 && to + 1 == course.size();
                 for (const double side : {1.0, -1.0})
-                    if (m_random.chance(old ? 0.75 : 0.8))
+                    if (m_random.chance(is_end ? 0.25 : old ? 0.75 : 0.85))
                         push({remoteness(course[to]) * m_random.between(0.9, 1.25) + 12,
                               0,
                               {},
@@ -167,7 +169,7 @@ class Grower {
         for (double far = 0; far < wanted; far += step) {
             way = turned(way, old ? m_random.between(-0.24, 0.24) : bend + m_random.between(-0.015, 0.015));
             const geo::Point next = course.back() + way * step;
-            if (remoteness(next) > m_reach || m_land.slope(next) > 0.2 || is_near_barrier(next, 16)) break;
+            if (remoteness(next) > m_reach || m_land.slope(next) > 0.24 || is_near_barrier(next, 16)) break;
             if (m_occupied.blocks_street(course.back(), next, k_street_clear_m + 0.5)) break;
             if (far > 30 && m_occupied.distance_to_lines(next) < (old ? 24 : 34)) {
                 join(course, old ? 36 : 50);
