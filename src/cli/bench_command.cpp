@@ -92,8 +92,9 @@ void print(const BenchResult& result) {
     fmt::print("{:<24} {:>10.3g} {:<8} {}\n", result.name, result.value, result.unit, result.detail);
     std::string more = verdict(result);
     if (result.reference)
-        more += fmt::format("{}{}: {:.3g} {} ({:.2f} ×)", more.empty() ? "" : " · ", result.reference->name, result.reference->value,
+        more += fmt::format("{}{}: {:.3g} {} ({:.3g} ×)", more.empty() ? "" : " · ", result.reference->name, result.reference->value,
                             result.unit, *result.ratio());
+    if (result.limit) more += fmt::format("{}{:.0f} % of {}", more.empty() ? "" : " · ", 100 * result.limit->share, result.limit->name);
     if (result.cpu_s > 0) more += fmt::format("{}{:.3g} s of processor", more.empty() ? "" : " · ", result.cpu_s);
     if (result.peak_mib > 0) more += fmt::format(", {:.0f} MiB", result.peak_mib);
     if (!more.empty()) fmt::print("{:<24} {}\n", "", more);

@@ -22,10 +22,10 @@ std::optional<bool> BenchResult::reaches_goal() const { return reaches(*this, &B
 std::optional<bool> BenchResult::reaches_must() const { return reaches(*this, &BenchTarget::must); }
 
 const std::vector<Benchmark>& benchmarks() {
-    static const std::vector<Benchmark> all{{"model", bench_model},         {"import", bench_import}, {"osm", bench_osm},
-                                            {"raster", bench_raster},       {"map", bench_map},       {"render", bench_render},
-                                            {"buildings", bench_buildings}, {"viewer", bench_viewer}, {"solar", bench_solar},
-                                            {"roofs", bench_roofs}};
+    static const std::vector<Benchmark> all{{"model", bench_model},         {"import", bench_import},   {"osm", bench_osm},
+                                            {"raster", bench_raster},       {"map", bench_map},         {"render", bench_render},
+                                            {"buildings", bench_buildings}, {"horizon", bench_horizon}, {"distance", bench_distance},
+                                            {"solar", bench_solar},         {"roofs", bench_roofs},     {"viewer", bench_viewer}};
     return all;
 }
 

@@ -76,6 +76,8 @@ struct Benchmark {
 [[nodiscard]] core::Result<std::vector<BenchResult>> bench_render(const BenchSetup& setup);
 [[nodiscard]] core::Result<std::vector<BenchResult>> bench_buildings(const BenchSetup& setup);
 [[nodiscard]] core::Result<std::vector<BenchResult>> bench_model(const BenchSetup& setup);
+[[nodiscard]] core::Result<std::vector<BenchResult>> bench_horizon(const BenchSetup& setup);
+[[nodiscard]] core::Result<std::vector<BenchResult>> bench_distance(const BenchSetup& setup);
 [[nodiscard]] core::Result<std::vector<BenchResult>> bench_viewer(const BenchSetup& setup);
 [[nodiscard]] core::Result<std::vector<BenchResult>> bench_solar(const BenchSetup& setup);
 [[nodiscard]] core::Result<std::vector<BenchResult>> bench_roofs(const BenchSetup& setup);
