@@ -12,9 +12,7 @@ Result<ZeroedMemory> ZeroedMemory::make(std::int64_t bytes) {
     const auto size = static_cast<std::size_t>(bytes);
     void* start = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (start == MAP_FAILED) return fail("there are no {} MiB of memory for intermediate results", bytes >> 20);
-#ifdef MADV_HUGEPAGE
-    madvise(start, size, MADV_HUGEPAGE);
-#endif
+    // Large pages are not asked for: where memory is in many pieces, the system would take longer to clear room than the work itself.
     memory.m_bytes = {static_cast<std::uint8_t*>(start), size};
     return memory;
 }

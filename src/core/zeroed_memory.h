@@ -7,7 +7,7 @@
 
 namespace kreisblick::core {
 
-/// Many bytes at once, all zero, in large pages where the system has them. They cost nothing before they are touched, so that the threads
+/// Many bytes at once, all zero. They cost nothing before they are touched, so that the threads
 /// that fill them also share the work of getting them.
 class ZeroedMemory {
   public:
