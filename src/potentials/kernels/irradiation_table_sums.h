@@ -66,7 +66,7 @@ class TableSummer {
 #pragma GCC unroll 4
             for (int i = 0; i < 4; ++i) {
                 Entry entry;
-                std::memcpy(&entry, table + m_codes[sector][cell + i] * k_table_parts, sizeof entry);
+                std::memcpy(&entry, table + std::size_t{m_codes[sector][cell + i]} * k_table_parts, sizeof entry);
                 sums[i] += entry;
             }
         for (int i = 0; i < 4; ++i)
