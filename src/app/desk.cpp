@@ -153,7 +153,10 @@ std::optional<geo::Extent> Desk::found_extent(std::size_t index) const {
 }
 
 void Desk::cancel(const std::string& job) {
-    if (m_import_errand.is_busy() && (job.empty() || job == k_import_job)) close_import();
+    if (m_import_errand.is_busy() && (job.empty() || job == k_import_job)) {
+        m_files_waiting.clear();
+        close_import();
+    }
     if (m_session && m_district_errand.is_busy() && (job.empty() || job == k_map_job)) {
         m_district_errand.cancel();
         const core::Language language = m_view.language;
@@ -163,6 +166,10 @@ void Desk::cancel(const std::string& job) {
         m_panels.credits = m_session->credits(m_view);
     }
 }
+
+const std::string& Desk::say(const std::string& key) const { return m_phrases(key, m_view.language); }
+
+std::string Desk::trouble(const std::string& words, const core::Error& why) const { return words + ": " + why.sentence; }
 
 void Desk::dismiss_trouble(std::size_t index) {
     if (index < m_panels.troubles.size()) m_panels.troubles.erase(m_panels.troubles.begin() + static_cast<std::ptrdiff_t>(index));
@@ -207,7 +214,7 @@ void Desk::set_parameter(const std::string& layer, const std::string& parameter,
     if (!declaration) return;
     const auto checked = engine::checked_value(*declaration, parameter, value);
     if (!checked) {
-        return m_panels.troubles.push_back(checked.error().sentence);
+        return m_panels.troubles.push_back(trouble(say("trouble.value"), checked.error()));
     }
     m_view.parameters[layer][parameter] = *checked;
     request_snapshot();
@@ -240,7 +247,7 @@ void Desk::request_snapshot() {
     m_district_errand.run([this, session = m_session, view = m_view](const core::Job& job) -> Errand::Delivery {
         auto made = std::make_shared<core::Result<std::shared_ptr<const scene::MapSnapshot>>>(session->snapshot(view, job));
         return [this, made, view] {
-            if (!*made) return m_panels.troubles.push_back(made->error().sentence);
+            if (!*made) return m_panels.troubles.push_back(trouble(say("trouble.map"), made->error()));
             m_snapshot = std::move(**made);
             m_panels.looks = m_snapshot->looks;  // legends speak of the map they stand beside
             m_rows_outdated = true;

@@ -8,6 +8,7 @@
 #include "model/view_memory.h"
 #include "ui/panel_view.h"
 
+#include <deque>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -75,7 +76,8 @@ class Desk {
     /// Stops a job by its id; the view goes back to what is on screen. An empty id stops all.
     void cancel(const std::string& job);
 
-    /// A file to bring in: looks what it is and shows what would be read, before anything is changed (desk_import.cpp).
+    /// A file to bring in: looks what it is and shows what would be read, before anything is changed (desk_import.cpp). While another is on
+    /// its way in it waits.
     void begin_import(const std::filesystem::path& file);
     void choose_dataset(const std::string& dataset);
     void set_source_crs(const std::string& crs);
@@ -104,6 +106,10 @@ class Desk {
     void refresh_found();
     void refresh_import();
     void look_at_import();
+    void go_on_importing();
+    [[nodiscard]] const std::string& say(const std::string& key) const;
+    /// What failed in words of the window's language, and why, as the program says it.
+    [[nodiscard]] std::string trouble(const std::string& words, const core::Error& why) const;
     void prepare_import();
     void take_imported(OpenedDistrict opened, const std::vector<std::string>& datasets);
     void recall(const model::ViewMemory& memory);
@@ -137,6 +143,7 @@ class Desk {
         std::string fault;
     };
     std::optional<Import> m_import;
+    std::deque<std::filesystem::path> m_files_waiting;  // to be imported
     std::string m_failure;
     std::shared_ptr<const scene::MapSnapshot> m_snapshot;
     ui::PanelView m_panels;

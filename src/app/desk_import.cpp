@@ -25,8 +25,15 @@ std::size_t count_of(const io::PartContent& part) {
 
 void Desk::begin_import(const std::filesystem::path& file) {
     if (!m_session) return;
+    m_files_waiting.push_back(file);
+    if (!m_import) go_on_importing();
+}
+
+void Desk::go_on_importing() {
+    if (m_files_waiting.empty()) return;
     m_import.emplace();
-    m_import->file = file;
+    m_import->file = m_files_waiting.front();
+    m_files_waiting.pop_front();
     look_at_import();
 }
 
@@ -36,7 +43,7 @@ void Desk::look_at_import() {
         return [this, session, glance] {
             if (!m_import) return;
             if (!*glance) {
-                m_panels.troubles.push_back(glance->error().sentence);
+                m_panels.troubles.push_back(trouble(say("trouble.read_file"), glance->error()));
                 return close_import();
             }
             m_import->datasets = io::likely_datasets(session->declarations().datasets, **glance, m_import->file);
@@ -78,7 +85,7 @@ void Desk::prepare_import() {
             if (*parts)
                 m_import->parts = std::make_shared<std::vector<io::PartContent>>(std::move(**parts));
             else
-                m_import->fault = parts->error().sentence;
+                m_import->fault = trouble(say("trouble.read_so"), parts->error());
         };
     });
 }
@@ -100,7 +107,8 @@ void Desk::start_import() {
             if (*opened)
                 take_imported(std::move(**opened), datasets);
             else
-                m_panels.troubles.push_back(opened->error().sentence);
+                m_panels.troubles.push_back(trouble(say("trouble.store"), opened->error()));
+            go_on_importing();
         };
     });
 }
@@ -108,6 +116,7 @@ void Desk::start_import() {
 void Desk::close_import() {
     m_import_errand.cancel();
     m_import.reset();
+    go_on_importing();
 }
 
 void Desk::take_imported(OpenedDistrict opened, const std::vector<std::string>& datasets) {
@@ -131,6 +140,7 @@ void Desk::refresh_import() {
     const auto& catalogue = m_session->declarations().datasets;
     ui::ImportSheet sheet;
     sheet.file = m_import->file.filename().string();
+    if (!m_files_waiting.empty()) sheet.file += fmt::format("  (+{})", m_files_waiting.size());
     for (const std::string& id : m_import->datasets) sheet.datasets.emplace_back(id, title_of(catalogue, id, m_view.language));
     sheet.chosen = m_import->dataset;
     sheet.needs_crs = m_import->needs_crs;

@@ -136,8 +136,7 @@ struct Window::Parts {
             if (const auto known = key_named(std::string(1, static_cast<char>(character)))) of(w).events.emplace_back(KeyPressed{*known});
         });
         glfwSetDropCallback(window.get(), [](GLFWwindow* w, int count, const char** files) {
-            // One at a time: the others can be dropped when it is in.
-            if (count > 0) of(w).events.emplace_back(FileDropped{files[0]});
+            for (int file = 0; file < count; ++file) of(w).events.emplace_back(FileDropped{files[file]});
         });
         glfwSetFramebufferSizeCallback(window.get(), [](GLFWwindow* w, int, int) { of(w).events.emplace_back(Exposed{}); });
         glfwSetWindowRefreshCallback(window.get(), [](GLFWwindow* w) { of(w).events.emplace_back(Exposed{}); });

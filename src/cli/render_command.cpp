@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <future>
 
 namespace kreisblick::cli {
 namespace {
@@ -71,9 +72,13 @@ core::Result<engine::ViewState> make_view(const Options& options, const engine::
     return view;
 }
 
-/// The map by OpenGL without a window, as the window shows it; by the processor alone where a machine has no EGL.
-core::Result<scene::Image> draw_map(const std::shared_ptr<const scene::MapSnapshot>& snapshot, const scene::Camera& camera) {
+using Snapshot = std::shared_ptr<const scene::MapSnapshot>;
+
+/// The map by OpenGL without a window, as the window shows it; by the processor alone where a machine has no EGL. OpenGL starts while the
+/// data are loaded: each takes a few tenths of a second.
+core::Result<scene::Image> draw_map(std::future<core::Result<Snapshot>> loading, const scene::Camera& camera) {
     auto context = render::OffscreenContext::make();
+    KREISBLICK_TRY(const Snapshot snapshot, loading.get());
     if (!context) {
         core::log_warning("{}; the picture is drawn on the processor alone", context.error().sentence);
         return scene::compose_picture(*snapshot, camera);
@@ -95,8 +100,12 @@ core::Result<int> run(const Options& options, const CommonOptions& common) {
     KREISBLICK_TRY(const auto session, open_session(options.file));
     KREISBLICK_TRY(const scene::Camera camera, make_camera(options, session->district(), pixel_ratio));
     KREISBLICK_TRY(const engine::ViewState view, make_view(options, *session, common.language, pixel_ratio));
-    KREISBLICK_TRY(const auto snapshot, session->snapshot(view, terminal_job(common)));
-    KREISBLICK_TRY(scene::Image picture, draw_map(snapshot, camera));
+    Snapshot snapshot;
+    auto loading = std::async(std::launch::async, [&]() -> core::Result<Snapshot> {
+        KREISBLICK_TRY(snapshot, session->snapshot(view, terminal_job(common)));
+        return snapshot;
+    });
+    KREISBLICK_TRY(scene::Image picture, draw_map(std::move(loading), camera));
     if (options.decor)
         scene::draw_decor(picture, *snapshot, camera,
                           {session->district().name, session->credits(view), session->district().is_model_data});

@@ -138,6 +138,28 @@ TEST_CASE("A file dropped on the window is guessed, shown and imported, and its 
     CHECK(info.out.find("\"buildings\"") != std::string::npos);
 }
 
+TEST_CASE("Several files dropped at once come in one after the other; one that cannot be read does not hold up the next",
+          "[app][viewer][import]") {
+    need_virtual_screen();
+    const TempFolder folder;
+    const std::string district = small_district(folder);
+    const auto point = [&](const std::string& name, const std::string& properties) {
+        return folder
+            .write(name, R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{)" + properties +
+                             R"(},"geometry":{"type":"Point","coordinates":[9.9,51.2]}}]})")
+            .string();
+    };
+    const auto nonsense = folder.write("holiday.xyzzy", "no data at all");
+    const int code = play_on_virtual_screen(district, folder,
+                                            "size 900 700\nwait idle\ndrop " + point("places.geojson", R"("name":"Aue","population":90)") +
+                                                "\ndrop " + nonsense.string() + "\ndrop " + point("poi.geojson", R"("name":"Hof")") +
+                                                "\nwait idle\npress import.start\nwait idle\npress import.start\nwait idle\nquit\n");
+    INFO(read_file(folder / "error"));
+    CHECK(code == 0);
+    const auto info = run_program({"info", district, "--json"}).json();
+    CHECK(info["datasets"].size() == 2);
+}
+
 TEST_CASE("A file that cannot be read is a sentence on screen, and the district stays as it was", "[app][viewer][import]") {
     need_virtual_screen();
     const TempFolder folder;
