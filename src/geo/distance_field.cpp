@@ -78,6 +78,7 @@ DistanceKernel distance_kernel(core::CodePath path) {
 core::Result<Raster<float>> distance_field(const FeatureMarks& marks, const core::Job& job) {
     constexpr float nowhere = std::numeric_limits<float>::infinity();
     const GridSpec& grid = marks.grid();
+    if (job.stopped()) return core::fail("the distances were stopped");
     if (marks.is_empty()) return Raster<float>(grid, nowhere);
     Raster<float> field(grid, 0.0F);
     const DistanceKernel kernel = distance_kernel(core::code_path());
@@ -93,7 +94,7 @@ core::Result<Raster<float>> distance_field(const FeatureMarks& marks, const core
 
 core::Result<Raster<float>> distance_field(const FeatureTable& features, const GridSpec& grid, const core::Job& job) {
     const FeatureTable* const table = &features;
-    return distance_field(FeatureMarks::of({&table, 1}, grid), job);
+    return distance_field(FeatureMarks::of({&table, 1}, grid, job), job);
 }
 
 }  // namespace kreisblick::geo

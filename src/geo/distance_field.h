@@ -21,8 +21,9 @@ class FeatureMarks {
     /// Features count up to here beyond the western and eastern edge of the grid (to the north and south without limit).
     static constexpr double k_beyond_grid_m = 20'000;
 
-    /// Marks all features of the tables on the grid. Coordinates in the grid's CRS.
-    [[nodiscard]] static FeatureMarks of(std::span<const FeatureTable* const> features, const GridSpec& grid);
+    /// Marks all features of the tables on the grid. Coordinates in the grid's CRS. Where the job is stopped, not all of them: nobody will
+    /// look at the distances then.
+    [[nodiscard]] static FeatureMarks of(std::span<const FeatureTable* const> features, const GridSpec& grid, const core::Job& job = {});
 
     [[nodiscard]] const GridSpec& grid() const { return m_grid; }
     /// Narrow columns in one cell; more than 65,000 in all there cannot be, so that they are wider on a grid of very many columns.

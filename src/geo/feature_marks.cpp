@@ -13,8 +13,8 @@ class FeatureMarker {
   public:
     FeatureMarker(const GridSpec& grid, const Extent& features) { lay_out(grid, features); }
 
-    void add(const FeatureTable& table) {
-        for (std::size_t feature = 0; feature < table.size(); ++feature) {
+    void add(const FeatureTable& table, const core::Job& job) {
+        for (std::size_t feature = 0; feature < table.size() && !job.stopped(); ++feature) {
             for (std::size_t part = 0; part < table.part_count(feature); ++part) add_line(table.part(feature, part));
             if (table.kind() == GeometryKind::Polygon) add_inside(table, feature);
         }
@@ -172,11 +172,11 @@ class FeatureMarker {
     std::vector<Place> m_crossings;
 };
 
-FeatureMarks FeatureMarks::of(std::span<const FeatureTable* const> features, const GridSpec& grid) {
+FeatureMarks FeatureMarks::of(std::span<const FeatureTable* const> features, const GridSpec& grid, const core::Job& job) {
     Extent extent;
     for (const FeatureTable* table : features) extent.include(table->extent());
     FeatureMarker marker(grid, extent);
-    for (const FeatureTable* table : features) marker.add(*table);
+    for (const FeatureTable* table : features) marker.add(*table, job);
     return marker.finish();
 }
 

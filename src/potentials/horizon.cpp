@@ -44,9 +44,10 @@ struct PaddedHeights {
     }
 };
 
-PaddedHeights padded(const geo::Raster<float>& heights) {
+PaddedHeights padded(const geo::Raster<float>& heights, const core::Job& job) {
     PaddedHeights result(heights.grid.width, heights.grid.height);
     core::parallel_blocks(result.rows, 64, [&](std::int64_t begin, std::int64_t end) {
+        if (job.stopped()) return;
         for (int row = static_cast<int>(begin); row < end; ++row) {
             std::copy_n(heights.values.data() + heights.grid.index(0, row), result.columns, result.row(row));
             result.finish_row(row);
@@ -56,10 +57,11 @@ PaddedHeights padded(const geo::Raster<float>& heights) {
 }
 
 /// Columns as rows.
-PaddedHeights transposed(const geo::Raster<float>& heights) {
+PaddedHeights transposed(const geo::Raster<float>& heights, const core::Job& job) {
     const geo::GridSpec& grid = heights.grid;
     PaddedHeights result(grid.height, grid.width);
     core::parallel_blocks(grid.width, k_transposed_block, [&](std::int64_t begin, std::int64_t end) {
+        if (job.stopped()) return;
         for (int row = 0; row < grid.height; ++row) {
             const float* from = heights.values.data() + grid.index(0, row);
             for (int column = static_cast<int>(begin); column < end; ++column) result.row(column)[row] = from[column];
@@ -170,17 +172,19 @@ void transpose_block(const std::uint8_t* from, std::int64_t from_pitch, std::uin
 /// Sweeps directions over one grid of heights.
 class Sweeper {
   public:
-    Sweeper(const geo::Raster<float>& heights, const HorizonOptions& options)
+    Sweeper(const geo::Raster<float>& heights, const HorizonOptions& options, const core::Job& job)
         : m_grid(heights.grid),
           m_options(options),
           m_kernel(horizon_kernel(core::code_path())),
-          m_by_rows(padded(heights)),
-          m_by_columns(transposed(heights)),
+          m_by_rows(padded(heights, job)),
+          m_by_columns(transposed(heights, job)),
           m_lines(line_kind(options.lines)),
           m_records(static_cast<std::size_t>((std::max(m_grid.width, m_grid.height) + 1) * points_per_step(m_lines) + 1) *
                     static_cast<std::size_t>(m_kernel.width)) {}
 
+    /// Leaves the plane as it is where the job is stopped.
     void sweep(const SweepDirection& direction, CodePlane& plane, const core::Job& job) {
+        if (job.stopped()) return;
         const PaddedHeights& heights = direction.along_rows ? m_by_columns : m_by_rows;
         HorizonSweep task;
         task.heights = heights.row(0);
@@ -295,7 +299,7 @@ core::Result<HorizonMap> horizons(const geo::Raster<float>& heights, const Horiz
     KREISBLICK_CHECK(check_size(heights.grid, options));
     KREISBLICK_TRY(HorizonMap map, HorizonMap::make(heights.grid, options.directions, options.memory_budget_bytes));
     if (heights.grid.cells() == 0) return map;
-    Sweeper sweeper(heights, options);
+    Sweeper sweeper(heights, options, job);
     KREISBLICK_CHECK(fill(map, sweeper, job));
     return map;
 }
@@ -308,7 +312,7 @@ core::Result<geo::Raster<float>> horizon_towards(const geo::Raster<float>& heigh
     KREISBLICK_TRY(const HorizonMap shape, HorizonMap::make(heights.grid, 1, options.memory_budget_bytes));
     CodePlane plane(shape);
     const SweepDirection direction = sweep_direction(azimuth_degrees, heights.grid.cell_m);
-    Sweeper(heights, options).sweep(direction, plane, job);
+    Sweeper(heights, options, job).sweep(direction, plane, job);
     if (job.stopped()) return core::fail("the horizon was stopped");
     core::parallel_blocks(heights.grid.height, 64, [&](std::int64_t begin, std::int64_t end) {
         for (std::int64_t row = begin; row < end; ++row)
