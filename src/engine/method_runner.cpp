@@ -18,12 +18,12 @@ struct ReadInputs {
 };
 
 /// The bands of a dataset: "elevation", or "radiation_monthly/01" … where there are several.
-core::Result<void> read_rasters(const io::DistrictFile& file, const std::string& dataset, Reading reading, ReadInputs& read,
-                                potentials::Inputs& inputs) {
+core::Result<void> read_rasters(const io::DistrictFile& file, const std::string& dataset, const geo::GridSpec& grid, Reading reading,
+                                ReadInputs& read, potentials::Inputs& inputs) {
     const auto read_band = reading == Reading::Smoothed ? read_smoothed_raster : read_dataset_raster;
     const auto bands = band_names(file.district(), dataset);
     for (const std::string& band : bands) {
-        KREISBLICK_TRY(geo::Raster<float> raster, read_band(file, dataset, band, inputs.grid));
+        KREISBLICK_TRY(geo::Raster<float> raster, read_band(file, dataset, band, grid));
         read.rasters.push_back(std::move(raster));
         inputs.rasters[bands.size() == 1 ? dataset : dataset + "/" + band] = &read.rasters.back();
     }
@@ -58,9 +58,11 @@ core::Result<void> MethodRunner::run_on(const model::LayerDeclaration& layer, co
     potentials::Inputs inputs{grid, wanted, m_file.district().crs, {}, {}, nullptr};
     for (const auto* datasets : {&method->needs, &method->uses})
         for (const std::string& dataset : *datasets) {
-            KREISBLICK_CHECK(read_rasters(m_file, dataset, reading, read, inputs));
+            KREISBLICK_CHECK(read_rasters(m_file, dataset, grid, reading, read, inputs));
             KREISBLICK_CHECK(read_tables(m_file, dataset, read, inputs));
         }
+    for (const std::string& dataset : method->fields)
+        KREISBLICK_CHECK(read_rasters(m_file, dataset, working_grid(m_file.district(), {dataset}), Reading::AsStored, read, inputs));
     const auto kept = m_store->of(inputs_hash(m_file.district(), *method, grid));
     inputs.kept = kept.get();
     return method->compute(inputs, parameters, results, job);

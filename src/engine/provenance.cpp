@@ -31,7 +31,9 @@ std::uint64_t provenance_hash(const model::District& district, const model::Laye
 
 std::uint64_t inputs_hash(const model::District& district, const potentials::Method& method, const geo::GridSpec& grid) {
     const std::string cells = fmt::format("{} {} {} {} {}\n", grid.x_min, grid.y_max, grid.cell_m, grid.width, grid.height);
-    return datasets_hash(district, method.uses, datasets_hash(district, method.needs, core::hash_text(cells)));
+    std::uint64_t hash = core::hash_text(cells);
+    for (const auto* datasets : {&method.needs, &method.uses, &method.fields}) hash = datasets_hash(district, *datasets, hash);
+    return hash;
 }
 
 std::vector<std::string> credits_of(const model::District& district, const model::LayerDeclaration& layer) {

@@ -46,6 +46,8 @@ struct Method {
     /// The bands it gives, the main one first; none for a method that gives features.
     std::vector<BandDeclaration> (*bands)(const Parameters&) = nullptr;
     core::Result<void> (*compute)(const Inputs&, const Parameters&, Results&, const core::Job&) = nullptr;
+    /// Datasets used where the district has them whose values change slowly over the land (radiation, wind): on their own coarse cells.
+    std::vector<std::string> fields = {};
 };
 
 /// The registry: one line a method (registry.cpp).
