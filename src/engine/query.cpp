@@ -41,18 +41,26 @@ const model::DatasetPart* vector_part_at(const model::District& district, const 
     return nullptr;
 }
 
+/// Adds the provenance of one more input; what is said already is not said again.
+void add_provenance(model::Provenance& sum, const model::Provenance& more) {
+    const auto append = [](std::string& text, const std::string& other) {
+        if (!other.empty() && text.find(other) == std::string::npos) text += (text.empty() ? "" : "; ") + other;
+    };
+    append(sum.source, more.source);
+    append(sum.licence, more.licence);
+    append(sum.date, more.date);
+    sum.resolution_m = std::max(sum.resolution_m, more.resolution_m);
+}
+
 /// The provenance of a computed value: its inputs' sources, the coarsest resolution, "modelled".
 model::Provenance computed_from(const io::DistrictFile& file, const model::LayerDeclaration& layer, geo::Point place) {
     model::Provenance result;
-    for (const std::string& dataset : layer.input.needs) {
-        const model::DatasetPart* part = raster_part_at(file, dataset, place);
-        if (!part) part = vector_part_at(file.district(), dataset, place);
-        if (!part) continue;
-        result.source += (result.source.empty() ? "" : "; ") + part->provenance.source;
-        result.licence += (result.licence.empty() ? "" : "; ") + part->provenance.licence;
-        result.date += (result.date.empty() ? "" : "; ") + part->provenance.date;
-        result.resolution_m = std::max(result.resolution_m, part->provenance.resolution_m);
-    }
+    for (const auto* datasets : {&layer.input.needs, &layer.input.uses})
+        for (const std::string& dataset : *datasets) {
+            const model::DatasetPart* part = raster_part_at(file, dataset, place);
+            if (!part) part = vector_part_at(file.district(), dataset, place);
+            if (part) add_provenance(result, part->provenance);
+        }
     result.nature = model::Nature::Modelled;
     return result;
 }

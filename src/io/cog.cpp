@@ -10,7 +10,7 @@ core::Result<void> copy_to_cog(GDALDataset& dataset, const std::filesystem::path
     KREISBLICK_TRY(UnfinishedFile unfinished, UnfinishedFile::beside(path));
     if (!credits.empty()) dataset.SetMetadataItem("TIFFTAG_COPYRIGHT", credits.c_str());
     CPLStringList options;
-    for (const char* option : {"COMPRESS=DEFLATE", "PREDICTOR=YES", "NUM_THREADS=ALL_CPUS", "RESAMPLING=AVERAGE", "BIGTIFF=IF_SAFER"})
+    for (const char* option : {"COMPRESS=DEFLATE", "PREDICTOR=YES", "LEVEL=1", "NUM_THREADS=ALL_CPUS", "RESAMPLING=AVERAGE", "BIGTIFF=IF_SAFER"})
         options.AddString(option);
     forget_gdal_messages();
     GDALDriver* cog = GetGDALDriverManager()->GetDriverByName("COG");

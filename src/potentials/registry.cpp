@@ -14,11 +14,24 @@ Method horizon_method();
 Method sky_view_method();
 Method hillshade_method();
 Method yearly_sum_method();
+Method solar_method();
 Method roofs_method();
 
 const std::vector<Method>& methods() {
-    static const std::vector<Method> all{slope_method(),    aspect_method(),    tpi_method(),        roughness_method(), horizon_method(),
-                                         sky_view_method(), hillshade_method(), yearly_sum_method(), roofs_method()};
+    // clang-format off
+    static const std::vector<Method> all{
+        slope_method(),
+        aspect_method(),
+        tpi_method(),
+        roughness_method(),
+        horizon_method(),
+        sky_view_method(),
+        hillshade_method(),
+        yearly_sum_method(),
+        solar_method(),
+        roofs_method(),
+    };
+    // clang-format on
     return all;
 }
 
