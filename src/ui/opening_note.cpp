@@ -7,7 +7,7 @@
 namespace kreisblick::ui {
 namespace {
 
-constexpr float k_width = 440;  // design pixels
+constexpr float k_width = 520;  // design pixels
 constexpr float k_inset = 24;
 constexpr float k_bar = 6;
 

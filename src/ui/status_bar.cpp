@@ -104,8 +104,9 @@ void StatusBar::draw(const PanelFrame& frame, const PanelView& view) const {
     Line line{frame, *ImGui::GetWindowDrawList(), frame.size.y - height, 16 * frame.unit, frame.size.x - 16 * frame.unit};
     line.drawing.AddLine({0, line.top}, {frame.size.x, line.top}, frame.palette.line);
     const float device_per_unit = frame.size.x > 0 ? static_cast<float>(view.camera.width_px) / frame.size.x : 1;
-    put_scale_bar(line, view, device_per_unit);
-    if (view.camera.width_px > 0)
+    const bool has_map = !view.district.empty();
+    if (has_map) put_scale_bar(line, view, device_per_unit);
+    if (has_map && view.camera.width_px > 0)
         line.put_right(frame.fonts.body, frame.palette.ink, scale_text(view.camera.scale_denominator(), frame.speech.language()));
     for (const JobRow& job : view.jobs) put_job(line, job);
     if (view.pointer) {
