@@ -47,7 +47,8 @@ std::vector<Part> parts_of(World& world) {
             add_economy(world, cover);
             return;
         }
-        for (const auto add : {add_boundaries, add_water, add_ground, add_roads, add_places, add_buildings, add_nature, add_power})
+        for (const auto add :
+             {add_boundaries, add_water, add_ground, add_roads, add_places, add_heights, add_buildings, add_nature, add_power})
             add(world, others);
     });
     std::move(cover.begin(), cover.end(), std::back_inserter(others));

@@ -23,6 +23,16 @@ geo::Geometry band_of(const Curve& course, double width_m) {
     return {geo::GeometryKind::Polygon, {{ring, false}}};
 }
 
+/// The part of a stream where it is a brook, and the part where it is a river; they share the point between.
+Curve upper_course(const Stream& stream) {
+    const std::size_t end = std::min(stream.river_from + 1, stream.course.size());
+    return end < 2 ? Curve{} : Curve(stream.course.begin(), stream.course.begin() + static_cast<std::ptrdiff_t>(end));
+}
+Curve lower_course(const Stream& stream) {
+    if (stream.river_from + 1 >= stream.course.size()) return {};
+    return {stream.course.begin() + static_cast<std::ptrdiff_t>(stream.river_from), stream.course.end()};
+}
+
 }  // namespace
 
 void add_boundaries(const World& world, std::vector<Part>& parts) {
@@ -47,7 +57,9 @@ void add_water(const World& world, std::vector<Part>& parts) {
     };
     for (const Curve& course : river) add(course, "river", world.river_name);
     for (const Stream& stream : world.land.streams)
-        for (const Curve& course : within(stream.course, extent)) add(course, stream.is_river() ? "river" : "stream", stream.name);
+        for (const auto& [course, kind] : {std::pair{upper_course(stream), "stream"}, std::pair{lower_course(stream), "river"}})
+            for (const Curve& piece : within(course, extent))
+                if (piece.size() > 1) add(piece, kind, stream.name);
     Sheet areas(geo::GeometryKind::Polygon);
     for (const Curve& course : river)
         areas.add(band_of(course, world.land.river.width_m)).text("id", fmt::format("wa{}", areas.size())).text("class", "water");

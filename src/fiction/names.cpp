@@ -7,8 +7,11 @@ namespace kreisblick::fiction {
 namespace {
 
 constexpr std::array<std::string_view, 6> k_rivers{"Mahre", "Lorne", "Selde", "Orre", "Wande", "Irle"};
-constexpr std::array<std::string_view, 10> k_hills{"Heidstein", "Rabenkopf", "Hohe Lehde",  "Wolkenstein",   "Kahlerich",
-                                                   "Hörnstein", "Eibenkopf", "Spitzeleite", "Bilsteinkuppe", "Hexenrück"};
+constexpr std::array<std::string_view, 32> k_hill_stems{"Heid",     "Raben",   "Wolken", "Kahl",   "Hörn",   "Eiben", "Spitz",  "Hexen",
+                                                        "Habichts", "Rot",     "Schind", "Königs", "Galgen", "Eisen", "Kessel", "Sau",
+                                                        "Hasen",    "Fuchs",   "Roß",    "Mühl",   "Alten",  "Hohen", "Dachs",  "Linden",
+                                                        "Sonnen",   "Teufels", "Wart",   "Geier",  "Uhl",    "Luchs", "Bären",  "Kohl"};
+constexpr std::array<std::string_view, 7> k_hill_ends{"stein", "stein", "kopf", "kuppe", "küppel", "rück", "leite"};
 // Places named after who cleared the land, and after what grew or ran there.
 constexpr std::array<std::string_view, 70> k_founders{
     "Wolmers",   "Gebbers",  "Ruhlers", "Friemels", "Rutzels",  "Gundlers",  "Hillmers",  "Volmers",  "Wiggers",  "Dankers",
@@ -82,7 +85,11 @@ std::string Names::brook() {
     return fresh([&] { return one_of(m_random, k_brooks) + one_of(m_random, k_runs); });
 }
 std::string Names::hill() {
-    return fresh([&] { return one_of(m_random, k_hills); });
+    return fresh([&] { return one_of(m_random, k_hill_stems) + one_of(m_random, k_hill_ends); });
+}
+std::string Names::upland() {
+    constexpr std::array<std::string_view, 4> ends{"er Wald", "er Höhe", "er Forst", "er Bergland"};
+    return fresh([&] { return one_of(m_random, k_founders) + "hain" + one_of(m_random, ends); });
 }
 std::string Names::family() { return one_of(m_random, k_families); }
 std::string Names::town() {

@@ -19,6 +19,8 @@ class Names {
     [[nodiscard]] std::string side_river();
     [[nodiscard]] std::string brook();
     [[nodiscard]] std::string hill();
+    /// A wooded upland.
+    [[nodiscard]] std::string upland();
     [[nodiscard]] std::string village();
     [[nodiscard]] std::string town();
     /// A quarter of a village that shares its name with the one up or down the valley: "Ober" and "Altenrode" make "Oberaltenrode".

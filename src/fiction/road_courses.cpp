@@ -97,11 +97,16 @@ class Graph {
         std::vector<Pair> pairs;
         const auto is_road = [](const Exit& exit) { return exit.road != RoadClass::Track; };
         const bool is_bend = std::count_if(node.exits.begin(), node.exits.end(), is_road) == 2;
+        const auto are_all_of_class = [&](RoadClass road) {
+            return std::count_if(node.exits.begin(), node.exits.end(), [&](const Exit& exit) { return exit.road == road; }) == 2;
+        };
         for (int a = 0; a < static_cast<int>(node.exits.size()); ++a)
             for (int b = 0; b < a; ++b) {
                 const double straight = -dot(heading(index, a), heading(index, b));
-                // Two roads with tracks beside them are one road with a bend, however sharp.
-                const bool is_one_road = is_bend && is_road(at(node.exits, a)) && is_road(at(node.exits, b));
+                // Two roads with tracks beside them are one road with a bend, however sharp; so are the only two of a class.
+                const RoadClass one = at(node.exits, a).road, other = at(node.exits, b).road;
+                const bool is_one_road =
+                    is_road(at(node.exits, a)) && is_road(at(node.exits, b)) && (is_bend || (one == other && are_all_of_class(one)));
                 if (node.exits.size() > 2 && straight < 0.2 && !is_one_road) continue;
                 const auto narrow = static_cast<double>(at(node.exits, a).road) + static_cast<double>(at(node.exits, b).road);
                 pairs.push_back({straight - 0.8 * narrow + (is_one_road ? 10 : 0), a, b});

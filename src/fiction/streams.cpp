@@ -46,6 +46,14 @@ void wind(Curve& course, const std::vector<std::uint32_t>& cells, const Drainage
     }
 }
 
+/// Where along its fine course (downstream) a brook has become a river; its knots (downstream) lie in the cells (upstream).
+std::size_t becoming_river(const Curve& course, const Curve& knots, const std::vector<std::uint32_t>& cells, const Drainage& drainage) {
+    std::size_t knot = 0;
+    while (knot < knots.size() && static_cast<double>(drainage.drained_m2[cells[cells.size() - 1 - knot]]) < k_river_km2 * 1e6) ++knot;
+    if (knot == knots.size()) return course.size();
+    return static_cast<std::size_t>(std::find(course.begin(), course.end(), knots[knot]) - course.begin());
+}
+
 /// Follows the water up from a mouth; the places of its cells are remembered, so that side brooks meet it where it runs.
 Stream upstream(const Drainage& drainage, const std::vector<std::uint32_t>& donors, std::uint32_t mouth, std::vector<geo::Point>& places) {
     Curve course{places[drainage.receiver[mouth]]};
@@ -62,6 +70,7 @@ Stream upstream(const Drainage& drainage, const std::vector<std::uint32_t>& dono
     stream.drained_km2 = static_cast<double>(drainage.drained_m2[mouth]) / 1e6;
     stream.course = spline(course, 18);
     stream.length_m = length(stream.course);
+    stream.river_from = becoming_river(stream.course, course, cells, drainage);
     return stream;
 }
 

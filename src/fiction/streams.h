@@ -6,14 +6,18 @@
 
 namespace kreisblick::fiction {
 
+/// From how much land the water of a river comes.
+inline constexpr double k_river_km2 = 45;
+
 /// A side river or brook, from its head to its mouth in another water.
 struct Stream {
     Curve course;  ///< downstream; its last point lies on the water it joins
     double length_m = 0;
-    double drained_km2 = 0;  ///< at the mouth
-    std::string name;        ///< empty for small ones
+    double drained_km2 = 0;      ///< at the mouth
+    std::size_t river_from = 0;  ///< the point of the course where a brook has become a river; beyond the last if it never does
+    std::string name;            ///< empty for small ones
 
-    [[nodiscard]] bool is_river() const { return drained_km2 > 45; }
+    [[nodiscard]] bool is_river() const { return drained_km2 > k_river_km2; }
     [[nodiscard]] double width_m() const { return is_river() ? 9 : drained_km2 > 12 ? 5 : 2.5; }
 };
 

@@ -40,6 +40,7 @@ void add_water(const World& world, std::vector<Part>& parts);
 void add_ground(const World& world, std::vector<Part>& parts);
 void add_landcover(const World& world, std::vector<Part>& parts);
 void add_roads(const World& world, std::vector<Part>& parts);
+void add_heights(const World& world, std::vector<Part>& parts);
 void add_places(const World& world, std::vector<Part>& parts);
 void add_nature(const World& world, std::vector<Part>& parts);
 void add_power(const World& world, std::vector<Part>& parts);
