@@ -11,7 +11,7 @@ namespace {
 
 void name_land(World& world, Names& names) {
     world.river_name = names.river();
-    world.hill_name = names.hill();
+    world.hill_name = names.mountain();
     for (Stream& stream : world.land.streams)
         if (stream.is_river())
             stream.name = names.side_river();

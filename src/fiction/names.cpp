@@ -7,8 +7,10 @@ namespace kreisblick::fiction {
 namespace {
 
 constexpr std::array<std::string_view, 6> k_rivers{"Mahre", "Lorne", "Selde", "Orre", "Wande", "Irle"};
+constexpr std::array<std::string_view, 8> k_mountains{"Heidstein",  "Wolkenstein", "Kahlerich",  "Hörnstein",
+                                                      "Eibenstein", "Hohenrück",   "Rabenstein", "Wartstein"};
 constexpr std::array<std::string_view, 32> k_hill_stems{"Heid",     "Raben",   "Wolken", "Kahl",   "Hörn",   "Eiben", "Spitz",  "Hexen",
-                                                        "Habichts", "Rot",     "Schind", "Königs", "Galgen", "Eisen", "Kessel", "Sau",
+                                                        "Habichts", "Rot",     "Schind", "Königs", "Galgen", "Eisen", "Kessel", "Birk",
                                                         "Hasen",    "Fuchs",   "Roß",    "Mühl",   "Alten",  "Hohen", "Dachs",  "Linden",
                                                         "Sonnen",   "Teufels", "Wart",   "Geier",  "Uhl",    "Luchs", "Bären",  "Kohl"};
 constexpr std::array<std::string_view, 7> k_hill_ends{"stein", "stein", "kopf", "kuppe", "küppel", "rück", "leite"};
@@ -86,6 +88,9 @@ std::string Names::brook() {
 }
 std::string Names::hill() {
     return fresh([&] { return one_of(m_random, k_hill_stems) + one_of(m_random, k_hill_ends); });
+}
+std::string Names::mountain() {
+    return fresh([&] { return one_of(m_random, k_mountains); });
 }
 std::string Names::upland() {
     constexpr std::array<std::string_view, 4> ends{"er Wald", "er Höhe", "er Forst", "er Bergland"};

@@ -19,6 +19,8 @@ class Names {
     [[nodiscard]] std::string side_river();
     [[nodiscard]] std::string brook();
     [[nodiscard]] std::string hill();
+    /// The highest one, after which the district is called.
+    [[nodiscard]] std::string mountain();
     /// A wooded upland.
     [[nodiscard]] std::string upland();
     [[nodiscard]] std::string village();
