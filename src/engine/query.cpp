@@ -161,6 +161,35 @@ std::string columns_text(const model::LayerDeclaration& layer, const geo::Featur
     return text;
 }
 
+/// A feature's own range of its value, from the columns beside it: NAME_low and NAME_high; not finite where there is none.
+struct OwnRange {
+    double low, high;
+    OwnRange(const geo::FeatureTable& table, std::size_t row, const std::string& column)
+        : low(table.number(row, column + "_low")),
+          high(table.number(row, column + "_high")) {}
+    [[nodiscard]] bool is_known() const { return std::isfinite(low) && std::isfinite(high) && high > low; }
+};
+
+/// The value of a feature with its unit; with its own range, where it has one, in two significant digits.
+std::string feature_amount(const model::LayerDeclaration& layer, const geo::FeatureTable& table, std::size_t row, Language language) {
+    const double value = table.number(row, layer.input.column);
+    const OwnRange range(table, row, layer.input.column);
+    if (!range.is_known()) return with_unit(core::number(value, layer.style.decimals, language), layer.unit);
+    const auto digits = [&](double amount) { return core::significant(amount, 2, language); };
+    return fmt::format("{} ({}–{})", with_unit(digits(value), layer.unit), digits(range.low), digits(range.high));
+}
+
+/// What the layer tells beside a feature's value.
+std::vector<std::string> details_of(const model::LayerDeclaration& layer, const geo::FeatureTable& table, std::size_t row,
+                                    Language language) {
+    std::vector<std::string> texts;
+    for (const model::DetailDeclaration& detail : layer.details) {
+        const std::string text = table.text(row, detail.column);
+        if (!text.empty() && text.starts_with(detail.begins)) texts.push_back(detail.title.in(language));
+    }
+    return texts;
+}
+
 std::string feature_text(const model::LayerDeclaration& layer, const geo::FeatureTable& table, std::size_t row, Language language) {
     if (!layer.input.columns.empty()) return columns_text(layer, table, row, language);
     std::vector<std::string> words{rule_title(layer, table, row, language)};
@@ -168,9 +197,10 @@ std::string feature_text(const model::LayerDeclaration& layer, const geo::Featur
     words.push_back(table.text(row, "name"));
     const double value = table.number(row, layer.input.column);
     if (!std::isnan(value))
-        words.push_back(with_unit(core::number(value, layer.style.decimals, language), layer.unit));
+        words.push_back(feature_amount(layer, table, row, language));
     else if (layer.input.column != "name" && layer.style.kind != "classes")
         words.push_back(table.text(row, layer.input.column));
+    for (std::string& detail : details_of(layer, table, row, language)) words.push_back(std::move(detail));
     std::string text;
     for (const std::string& word : words)
         if (!word.empty()) text += (text.empty() ? "" : ", ") + word;
@@ -199,6 +229,10 @@ std::optional<QueryValue> feature_value(const io::DistrictFile& file, const mode
         feature_text(layer, table, hit.row, language),
         layer.input.method.empty() ? vector_parts(file, layer.input.dataset)[hit.part]->provenance : computed_from(file, layer, place)};
     if (!layer.input.method.empty()) result.relative_uncertainty = layer.relative_uncertainty();
+    if (const OwnRange range(table, hit.row, layer.input.column); range.is_known() && number > 0) {
+        result.relative_uncertainty = (range.high - range.low) / (2 * number);
+        result.own_range = {range.low, range.high};
+    }
     const bool is_empty_cell = std::isnan(number) && !layer.style.ramp.empty();
     if (!is_empty_cell) return result;
     result.has_value = false;

@@ -13,7 +13,9 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace kreisblick::engine {
@@ -48,8 +50,10 @@ struct QueryValue {
     model::Provenance provenance;
     double relative_uncertainty = 0;  ///< standard uncertainty as a share of the value; 0 where the value is no modelled amount
 
-    [[nodiscard]] double low() const { return value * (1 - relative_uncertainty); }
-    [[nodiscard]] double high() const { return value * (1 + relative_uncertainty); }
+    std::optional<std::pair<double, double>> own_range{};  ///< low and high where the feature itself states them
+
+    [[nodiscard]] double low() const { return own_range ? own_range->first : value * (1 - relative_uncertainty); }
+    [[nodiscard]] double high() const { return own_range ? own_range->second : value * (1 + relative_uncertainty); }
 };
 
 /// One finding of `check`.

@@ -158,6 +158,9 @@ core::Result<LayerDeclaration> LayerDeclaration::read(const std::filesystem::pat
         reader.tables("uncertainty", [&](TomlReader& entry) {
             layer.uncertainties.push_back({entry.words("title"), entry.number("relative")});
         });
+        reader.tables("detail", [&](TomlReader& entry) {
+            layer.details.push_back({entry.required_text("column"), entry.text("begins"), entry.words("title")});
+        });
         reader.table("style", [&](TomlReader& style) { read_style(style, layer.style); });
         if (layer.title.german.empty()) reader.fault("title", "\"title\" is missing");
     }));

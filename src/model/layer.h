@@ -35,6 +35,13 @@ struct Uncertainty {
     double relative = 0;  ///< standard uncertainty as a share of the value
 };
 
+/// What is told beside a feature's value where a text column begins so (with anything, if `begins` is empty).
+struct DetailDeclaration {
+    std::string column;
+    std::string begins;
+    core::Words title;
+};
+
 /// The column that holds what a layer picked from several columns.
 inline constexpr const char* k_picked_column = "picked";
 
@@ -136,6 +143,7 @@ struct LayerDeclaration {
     bool shown_at_start = false;
     std::vector<std::string> sources;        ///< of the method, where there is one
     std::vector<Uncertainty> uncertainties;  ///< independent of each other; none for values that are not modelled amounts
+    std::vector<DetailDeclaration> details;
 
     /// Standard uncertainty of a value as a share of it: the root of the sum of squares, as for a product of independent factors.
     [[nodiscard]] double relative_uncertainty() const;

@@ -51,6 +51,21 @@ io::PartContent plants_part() {
     return content;
 }
 
+/// A house of 10 × 8 m with planes of 56.57 m² to the south and north; a monument.
+io::PartContent house_part() {
+    geo::FeatureTable table(geo::GeometryKind::Polygon);
+    table.add(geo::polygon_of({570500, 5670500, 570510, 5670508}));
+    table.column("id", geo::ColumnType::Text).texts = {"h1"};
+    table.column("roof_planes", geo::ColumnType::Text).texts = {"56.57 45.0 180.0; 56.57 45.0 0.0"};
+    table.column("heritage", geo::ColumnType::Text).texts = {"yes"};
+    io::PartContent content;
+    content.record.dataset = "buildings";
+    content.record.provenance.source = "Vermessung";
+    content.record.coverage = geo::polygon_of(small_district().grid.extent());
+    content.content = std::move(table);
+    return content;
+}
+
 struct Fixture {
     tests::TempFolder folder;
     std::shared_ptr<const engine::Declarations> declarations;
@@ -95,6 +110,26 @@ TEST_CASE("A computed value names the sources of its inputs and is modelled", "[
     CHECK_THAT(slope.value, WithinAbs(0, 1e-6));
     CHECK(slope.provenance.source == "flat");
     CHECK(slope.provenance.nature == model::Nature::Modelled);
+}
+
+TEST_CASE("A roof tells its yield with its own range, how its planes are known and whose permission it needs", "[engine][query][roofs]") {
+    const Fixture fixture({house_part()});
+    const auto roof = fixture.ask("roofs", {570505, 5670504});
+    REQUIRE(roof.has_value);
+    // 56.57 m² of which 15 % may be used on a monument, 1,192 kWh/m² a year, 0.22 kW/m², performance ratio 0.80.
+    CHECK_THAT(roof.value, WithinAbs(56.57 * 0.15 * 1192 * 0.22 * 0.80, 30));
+    CHECK(roof.low() == 0);
+    CHECK(roof.high() > 1.9 * roof.value);
+    CHECK(roof.text.find("1.800\u202fkWh/a (0–3.600)") == 0);
+    CHECK(roof.text.find("Denkmal: mit Genehmigung möglich") != std::string::npos);
+    CHECK(roof.text.find("Dachflächen vermessen") != std::string::npos);
+    CHECK(roof.provenance.nature == model::Nature::Modelled);
+
+    engine::ParameterValues chosen;
+    REQUIRE(engine::set_parameter(*fixture.declarations, chosen, "roofs.performance_ratio=0.84"));
+    const auto better = fixture.session->query({570505, 5670504}, Language::German, {"roofs"}, chosen).at(0);
+    CHECK_THAT(better.value / roof.value, WithinAbs(1.05, 1e-9));
+    CHECK_THAT(better.high() / roof.high(), WithinAbs(1.05, 1e-9));
 }
 
 TEST_CASE("Nothing recorded, no data and a missing dataset are three different answers", "[engine][query]") {

@@ -12,6 +12,7 @@
 
 #include <cmath>
 #include <numeric>
+#include <random>
 
 using namespace kreisblick;
 using namespace kreisblick::tests;
@@ -188,6 +189,27 @@ TEST_CASE("What is no CityGML, breaks off or speaks of an unknown place is refus
     check_refused(citygml("1.0", building_xml("a", "", gable_house()), "EPSG:99999"), "EPSG:99999");
     check_refused(citygml("1.0", building_xml("a", "", {})), "none of its 1 buildings has a surface that can be read");
     check_refused(citygml("1.0", building_xml("a", "", gable_house()), "EPSG:25833"), "lies in the district or its rim");
+}
+
+TEST_CASE("Whatever happens to the bytes of a CityGML file, the import answers or says why not", "[io][lod2][fuzz]") {
+    const std::string whole =
+        citygml("1.0", building_xml("a", "<bldg:roofType>3100</bldg:roofType>", gable_house()) + building_xml("b", "", hip_house()));
+    std::mt19937 random(20261122);  // the same changes on every machine
+    for (int round = 0; round < 300; ++round) {
+        std::string changed = whole;
+        for (int change = 0; change < 3; ++change) {
+            const std::size_t at = random() % changed.size(), length = 1 + random() % 40;
+            if (random() % 2 == 0)
+                changed[at] = static_cast<char>(random());
+            else
+                changed.erase(at, length);
+        }
+        const auto part = prepare_text(changed);
+        if (!part) REQUIRE(says(part.error(), "houses.gml"));
+        if (!part) continue;
+        for (std::size_t row = 0; row < features_of(*part).size(); ++row)
+            REQUIRE(geo::roof_planes_from(features_of(*part).text(row, "roof_planes")));
+    }
 }
 
 TEST_CASE("An unknown srsName is no obstacle where --source-crs names the system", "[io][lod2]") {
