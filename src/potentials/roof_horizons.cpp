@@ -129,9 +129,10 @@ core::Result<std::vector<RoofHorizon>> relief_horizons(const HorizonMap& map, st
 }
 
 void raise_by_surface(const geo::Raster<float>& surface, const geo::Raster<float>* ground, std::span<const RoofSite> sites,
-                      std::span<RoofHorizon> horizons) {
+                      std::span<RoofHorizon> horizons, const core::Job& job) {
     core::parallel_blocks(static_cast<std::int64_t>(sites.size()), 256, [&](std::int64_t begin, std::int64_t end) {
         for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
+            if (job.stopped()) return;
             const auto eye = eye_height(surface, ground, sites[i]);
             if (!eye) continue;
             for (std::size_t direction = 0; direction < RoofHorizon::k_directions; ++direction) {

@@ -24,8 +24,9 @@ inline constexpr double k_surface_reach_m = 500;
 ///
 /// The eye is at the roof's own height: the median of the surface over the footprint, which neither a chimney nor a tree's overhanging
 /// crown moves, and, where cells are coarser than houses, at least two thirds of the building's height above its ground. Sight begins
-/// beyond the footprint, so that no roof shades itself; its own tilt is part of the incidence already. ground may be null.
+/// beyond the footprint, so that no roof shades itself; its own tilt is part of the incidence already. ground may be null. Where the job is
+/// stopped, the rest stays as it is.
 void raise_by_surface(const geo::Raster<float>& surface, const geo::Raster<float>* ground, std::span<const RoofSite> sites,
-                      std::span<RoofHorizon> horizons);
+                      std::span<RoofHorizon> horizons, const core::Job& job);
 
 }  // namespace kreisblick::potentials

@@ -180,7 +180,7 @@ TEST_CASE("A wall of trees in the surface model stands before the roof, seen fro
     const auto sites = roof_sites(tables, {});
     std::vector<RoofHorizon> horizons(1);
     horizons[0].codes[0] = 17;
-    raise_by_surface(surface, nullptr, sites, horizons);
+    raise_by_surface(surface, nullptr, sites, horizons, {});
     const double south = horizons[0].codes[32] * RoofHorizon::k_code_degrees;
     CHECK(south == Approx(std::atan2(20, 41) * 180 / 3.14159265).margin(1));
     CHECK(horizons[0].codes[0] == 17);  // the relief stays where it is higher
@@ -251,6 +251,21 @@ TEST_CASE("A mountain south of the house takes the winter sun, and the district'
         flat.rasters["radiation_monthly/" + std::string(i < 9 ? "0" : "") + std::to_string(i + 1)] = &months[i];
     }
     CHECK(run_roofs(flat).number(0, "kwh_a") == Approx(1.06 * free).epsilon(0.015));
+}
+
+TEST_CASE("A stopped job ends the roofs with an error", "[potentials][roofs][method]") {
+    const geo::FeatureTable houses = one_house();
+    Inputs inputs;
+    inputs.features["buildings"] = {&houses};
+    inputs.grid = inputs.wanted = {560000, 5676000, 10, 100, 100};
+    inputs.crs = "EPSG:25832";
+    const Parameters defaults{{"usable_pitched", "0.6"}, {"usable_flat", "0.5"}, {"least_area", "10"}, {"least_irradiation", "650"}};
+    engine::CollectedResults results(inputs.grid, inputs.wanted, {});
+    std::stop_source stop;
+    stop.request_stop();
+    const auto done = find_method("roofs")->compute(inputs, defaults, results, {stop.get_token(), {}});
+    REQUIRE_FALSE(done);
+    CHECK(done.error().sentence.find("stopped") != std::string::npos);
 }
 
 TEST_CASE("A district without a single footprint says so", "[potentials][roofs][method]") {

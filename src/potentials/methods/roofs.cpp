@@ -117,7 +117,7 @@ core::Result<std::vector<RoofHorizon>> horizons_around(const Inputs& inputs, std
     } else {
         results.note({"Ohne Geländehöhe verschattet kein Berg ein Dach.", "Without elevation no hill shades a roof."});
     }
-    if (const geo::Raster<float>* surface = inputs.raster("surface")) raise_by_surface(*surface, ground, sites, around);
+    if (const geo::Raster<float>* surface = inputs.raster("surface")) raise_by_surface(*surface, ground, sites, around, job);
     return around;
 }
 
