@@ -156,7 +156,8 @@ Method roofs_method() {
     Method method;
     method.name = "roofs";
     method.needs = {"buildings"};
-    method.uses = {"elevation", "surface", "radiation_monthly", "monuments"};
+    method.uses = {"elevation", "surface", "monuments"};
+    method.fields = {"radiation_monthly"};
     method.reach_cells = k_whole_district;
     method.bands = bands;
     method.compute = compute;
