@@ -25,6 +25,9 @@ struct Options {
 /// The strip at the foot of a picture that sources and scale bar take, map pixels.
 constexpr double k_foot_px = 76;
 
+/// Air around the district.
+constexpr double k_margin_px = 20;
+
 /// A page is drawn twice as fine as a screen: 192 dots per inch.
 constexpr double k_page_pixel_ratio = 2;
 
@@ -36,12 +39,18 @@ core::Result<std::pair<int, int>> parse_size(const std::string& text) {
     return std::pair{width, height};
 }
 
+/// The district without its rim.
+geo::Extent shown_ground(const model::District& district) {
+    return district.boundary.is_empty() ? district.grid.extent().grown(-district.rim_m) : district.boundary.extent();
+}
+
 core::Result<scene::Camera> make_camera(const Options& options, const model::District& district, double pixel_ratio) {
     KREISBLICK_TRY(const auto size, parse_size(options.size));
     const int width = static_cast<int>(size.first * pixel_ratio), height = static_cast<int>(size.second * pixel_ratio);
-    const geo::Extent whole = district.boundary.is_empty() ? district.grid.extent().grown(-district.rim_m) : district.boundary.extent();
+    const geo::Extent whole = shown_ground(district);
     const int foot = options.decor ? static_cast<int>(k_foot_px * pixel_ratio) : 0;
-    scene::Camera camera = scene::Camera::showing(whole, width, std::max(height - foot, height / 2), 20 * pixel_ratio, pixel_ratio);
+    scene::Camera camera =
+        scene::Camera::showing(whole, width, std::max(height - foot, height / 2), k_margin_px * pixel_ratio, pixel_ratio);
     camera.centre.y -= (height - camera.height_px) / 2.0 * camera.metres_per_pixel;
     camera.height_px = height;
     if (!options.center.empty()) {
@@ -74,23 +83,49 @@ core::Result<engine::ViewState> make_view(const Options& options, const engine::
 
 using Snapshot = std::shared_ptr<const scene::MapSnapshot>;
 
+/// What a picture is made of: names on the map know where the furniture stands.
+struct Sheet {
+    Snapshot snapshot;
+    scene::Camera camera;
+    scene::Decor decor;
+};
+
+/// The furniture first; where the camera is free to choose, the district stands beside it.
+Sheet make_sheet(const Options& options, const Snapshot& shown, const scene::Camera& camera, const scene::DecorContent& content,
+                 const geo::Extent& ground) {
+    Sheet sheet{shown, camera, {}};
+    if (options.decor) sheet.decor = scene::make_decor(*shown, camera, content);
+    if (options.decor && options.center.empty() && options.scale <= 0) {
+        sheet.camera = scene::beside_decor(camera, sheet.decor, ground, k_margin_px * camera.pixel_ratio);
+        sheet.decor = scene::make_decor(*shown, sheet.camera, content);
+    }
+    auto framed = std::make_shared<scene::MapSnapshot>(*shown);
+    framed->label_frame = scene::label_frame(sheet.camera, sheet.decor);
+    sheet.snapshot = std::move(framed);
+    return sheet;
+}
+
 /// The map by OpenGL without a window, as the window shows it; by the processor alone where a machine has no EGL. OpenGL starts while the
 /// data are loaded: each takes a few tenths of a second.
-core::Result<scene::Image> draw_map(std::future<core::Result<Snapshot>> loading, const scene::Camera& camera) {
+core::Result<scene::Image> draw_map(std::future<core::Result<Sheet>> loading) {
     auto context = render::OffscreenContext::make();
-    KREISBLICK_TRY(const Snapshot snapshot, loading.get());
+    KREISBLICK_TRY(const Sheet sheet, loading.get());
+    scene::Image picture;
     if (!context) {
         core::log_warning("{}; the picture is drawn on the processor alone", context.error().sentence);
-        return scene::compose_picture(*snapshot, camera);
+        picture = scene::compose_picture(*sheet.snapshot, sheet.camera);
+    } else {
+        KREISBLICK_TRY(const auto renderer, render::make_gl_renderer());
+        render::MapRenderer map(*renderer, [] {});
+        map.show(sheet.snapshot);
+        map.finish(sheet.camera);
+        renderer->begin_frame(sheet.camera.width_px, sheet.camera.height_px, sheet.snapshot->theme->colour("ground"));
+        map.draw(sheet.camera);
+        renderer->end_frame();
+        KREISBLICK_TRY(picture, renderer->read_back());
     }
-    KREISBLICK_TRY(const auto renderer, render::make_gl_renderer());
-    render::MapRenderer map(*renderer, [] {});
-    map.show(snapshot);
-    map.finish(camera);
-    renderer->begin_frame(camera.width_px, camera.height_px, snapshot->theme->colour("ground"));
-    map.draw(camera);
-    renderer->end_frame();
-    return renderer->read_back();
+    scene::lay_over(picture, sheet.decor);
+    return picture;
 }
 
 core::Result<int> run(const Options& options, const CommonOptions& common) {
@@ -98,17 +133,16 @@ core::Result<int> run(const Options& options, const CommonOptions& common) {
     if (ending != ".png" && ending != ".pdf") return core::fail("cannot render to {}: the ending must be .png or .pdf", options.out);
     const double pixel_ratio = ending == ".pdf" ? k_page_pixel_ratio : 1;
     KREISBLICK_TRY(const auto session, open_session(options.file));
-    KREISBLICK_TRY(const scene::Camera camera, make_camera(options, session->district(), pixel_ratio));
+    KREISBLICK_TRY(scene::Camera camera, make_camera(options, session->district(), pixel_ratio));
     KREISBLICK_TRY(const engine::ViewState view, make_view(options, *session, common.language, pixel_ratio));
-    Snapshot snapshot;
-    auto loading = std::async(std::launch::async, [&]() -> core::Result<Snapshot> {
-        KREISBLICK_TRY(snapshot, session->snapshot(view, terminal_job(common)));
-        return snapshot;
+    auto loading = std::async(std::launch::async, [&]() -> core::Result<Sheet> {
+        KREISBLICK_TRY(const Snapshot shown, session->snapshot(view, terminal_job(common)));
+        const scene::DecorContent content{session->district().name, session->credits(view), session->district().is_model_data};
+        Sheet sheet = make_sheet(options, shown, camera, content, shown_ground(session->district()));
+        camera = sheet.camera;
+        return sheet;
     });
-    KREISBLICK_TRY(scene::Image picture, draw_map(std::move(loading), camera));
-    if (options.decor)
-        scene::draw_decor(picture, *snapshot, camera,
-                          {session->district().name, session->credits(view), session->district().is_model_data});
+    KREISBLICK_TRY(const scene::Image picture, draw_map(std::move(loading)));
     if (ending == ".png") {
         KREISBLICK_CHECK(print::write_png(options.out, picture));
     } else {

@@ -29,6 +29,14 @@ class DatasetSource : public scene::RasterSource {
     geo::Raster<float> read(const geo::GridSpec& wanted) const override {
         return or_no_data(read_dataset_raster(m_file, m_layer->input.dataset, m_layer->input.band, wanted), wanted);
     }
+    double resolution_m() const override {
+        double finest = 0;
+        for (const model::DatasetPart* part : m_file.district().parts_of(m_layer->input.dataset)) {
+            const double own = part->provenance.resolution_m;
+            if (part->kind == model::DatasetKind::Raster && own > 0) finest = finest > 0 ? std::min(finest, own) : own;
+        }
+        return finest;
+    }
 
   private:
     io::DistrictFile m_file;

@@ -2,11 +2,13 @@
 
 #include "scene/canvas.h"
 #include "scene/legend_painter.h"
+#include "scene/pixel_kernels.h"
 #include "scene/text.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 
 namespace kreisblick::scene {
 namespace {
@@ -19,7 +21,8 @@ constexpr double k_title = 19;
 constexpr double k_source = 10.5;
 constexpr double k_source_row = 14.5;
 constexpr double k_bar = 130;
-constexpr double k_panel_opacity = 0.94;
+/// Air between a panel and the names of the map.
+constexpr double k_air = 4;
 
 struct Box {
     double left = 0, top = 0, right = 0, bottom = 0;
@@ -28,28 +31,31 @@ struct Box {
 };
 
 /// Data first, then what stands on the ground, then the ground itself.
-int legend_rank(const model::LayerDeclaration& layer) {
+std::size_t legend_part(const model::LayerDeclaration& layer, std::size_t entries) {
     if (layer.style.kind == "ramp" || layer.style.kind == "choropleth") return 0;
-    return layer.style.kind == "classes" ? 2 : 1;
+    if (layer.style.kind == "classes") return layer.group == model::LayerGroup::Basics ? 3 : 0;
+    return entries == 1 ? 2 : 1;
 }
 
 /// Draws the furniture of one picture.
 class Furnisher {
   public:
-    Furnisher(Image& picture, const MapSnapshot& snapshot, const Camera& camera, const DecorContent& content)
-        : m_canvas(picture),
+    Furnisher(Decor& decor, const MapSnapshot& snapshot, const Camera& camera, const DecorContent& content)
+        : m_decor(decor),
+          m_canvas(decor.sheet),
           m_snapshot(snapshot),
           m_camera(camera),
           m_content(content),
           m_unit(snapshot.pixel_ratio),
-          m_width(picture.width),
-          m_height(picture.height) {}
+          m_width(decor.sheet.width),
+          m_height(decor.sheet.height) {}
 
     void run() {
         const Box scale = draw_scale();
         const Box sources = draw_sources(scale);
         if (m_content.model_data) draw_mark();
         draw_title_and_legend(sources);
+        m_decor.foot_px = m_height - std::min(sources.top, scale.width() > 0 ? scale.top : m_height);
     }
 
   private:
@@ -64,11 +70,12 @@ class Furnisher {
                                   units(k_radius) + grow,
                                   pixel({20, 24, 28, static_cast<std::uint8_t>(m_snapshot.theme->is_dark() ? 22 : 9)}));
         }
-        model::Colour panel = m_snapshot.theme->colour("panel");
-        panel.alpha = static_cast<std::uint8_t>(std::lround(255 * k_panel_opacity));
-        m_canvas.fill_rounded(box.left, box.top, box.right, box.bottom, units(k_radius), pixel(panel));
+        m_canvas.fill_rounded(box.left, box.top, box.right, box.bottom, units(k_radius), colour("panel"));
         m_canvas.stroke_rounded(box.left + 0.5, box.top + 0.5, box.right - 0.5, box.bottom - 0.5, units(k_radius),
                                 std::max(1.0, std::round(m_unit)), colour("line"));
+        const geo::Point top_left = m_camera.to_world(box.left - units(k_air), box.top - units(k_air));
+        const geo::Point bottom_right = m_camera.to_world(box.right + units(k_air), box.bottom + units(k_air));
+        m_decor.boxes.push_back({top_left.x, bottom_right.y, bottom_right.x, top_left.y});
     }
 
     void write(const std::string& text, PixelPoint baseline, Face face, double size, const char* colour_name) {
@@ -165,17 +172,21 @@ class Furnisher {
         m_mark = box;
     }
 
+    /// What the picture shows: numbers first, then what stands on the ground, layers of a single sample behind the others, then the ground.
     [[nodiscard]] std::vector<LegendEntry> legend() const {
-        std::vector<const model::LayerDeclaration*> layers;
-        for (auto layer = m_snapshot.layers.rbegin(); layer != m_snapshot.layers.rend(); ++layer)
-            if (layer->opacity > 0) layers.push_back(layer->declaration.get());
-        std::stable_sort(layers.begin(), layers.end(), [](const auto* a, const auto* b) { return legend_rank(*a) < legend_rank(*b); });
-        std::vector<LegendEntry> entries;
-        for (const model::LayerDeclaration* layer : layers)
-            for (LegendEntry& entry :
-                 legend_of(*layer, *m_snapshot.theme, *m_snapshot.looks, m_snapshot.language, m_camera.scale_denominator()))
-                entries.push_back(std::move(entry));
-        return entries;
+        std::array<std::vector<LegendEntry>, 4> parts;
+        for (auto layer = m_snapshot.layers.rbegin(); layer != m_snapshot.layers.rend(); ++layer) {
+            if (layer->opacity <= 0) continue;
+            const LayerPresence presence = presence_of(*layer, m_camera);
+            std::vector<LegendEntry> entries = legend_of(*layer->declaration, *m_snapshot.theme, *m_snapshot.looks, m_snapshot.language,
+                                                         m_camera.scale_denominator(), &presence);
+            std::vector<LegendEntry>& part = parts[legend_part(*layer->declaration, entries.size())];
+            if (entries.size() == 1 && !part.empty()) entries[0].starts_block = false;
+            part.insert(part.end(), std::make_move_iterator(entries.begin()), std::make_move_iterator(entries.end()));
+        }
+        for (std::size_t i = 1; i < parts.size(); ++i)
+            parts[0].insert(parts[0].end(), std::make_move_iterator(parts[i].begin()), std::make_move_iterator(parts[i].end()));
+        return parts[0];
     }
 
     /// Title and legend at the top left, in one panel above the sources. It may take 40 % of the width, a little more in small pictures.
@@ -186,7 +197,8 @@ class Furnisher {
         const std::vector<std::string> title = wrapped_text(m_content.title, Face::Bold, units(k_title), most);
         const double title_height = title.empty() ? 0 : static_cast<double>(title.size()) * units(k_title * 1.3);
         if (most < units(60) || room < title_height) return;
-        LegendPainter painter(legend(), *m_snapshot.theme, *m_snapshot.looks, m_unit);
+        const bool is_german = m_snapshot.language == core::Language::German;
+        LegendPainter painter(legend(), *m_snapshot.theme, *m_snapshot.looks, m_unit, is_german ? "Außerdem:" : "Also shown:");
         const double gap = title.empty() ? 0 : units(15);
         painter.fit(most, room - title_height - gap);
         if (title.empty() && painter.is_empty()) return;
@@ -197,6 +209,7 @@ class Furnisher {
         const Box box{std::round(units(k_margin)), std::round(units(k_margin)), std::round(units(k_margin + 2 * k_padding) + inner),
                       std::round(units(k_margin + 2 * k_padding) + height)};
         draw_panel(box);
+        m_decor.left_px = box.right;
         const double left = box.left + units(k_padding), top = box.top + units(k_padding);
         for (std::size_t i = 0; i < title.size(); ++i)
             write(shortened_text(title[i], Face::Bold, units(k_title), inner),
@@ -208,6 +221,7 @@ class Furnisher {
         painter.draw(m_canvas, {left, top + title_height + gap});
     }
 
+    Decor& m_decor;
     Canvas m_canvas;
     const MapSnapshot& m_snapshot;
     const Camera& m_camera;
@@ -220,9 +234,33 @@ class Furnisher {
 
 }  // namespace
 
-void draw_decor(Image& picture, const MapSnapshot& snapshot, const Camera& camera, const DecorContent& content) {
-    if (picture.width < 1 || picture.height < 1) return;
-    Furnisher(picture, snapshot, camera, content).run();
+Decor make_decor(const MapSnapshot& snapshot, const Camera& camera, const DecorContent& content) {
+    Decor decor{Image(camera.width_px, camera.height_px, 0U), {}, 0, 0};
+    if (camera.width_px > 0 && camera.height_px > 0) Furnisher(decor, snapshot, camera, content).run();
+    return decor;
+}
+
+void lay_over(Image& picture, const Decor& decor) {
+    const std::size_t count = std::min(picture.pixels.size(), decor.sheet.pixels.size());
+    blend_pixels(picture.pixels.data(), decor.sheet.pixels.data(), static_cast<int>(count), 256);
+}
+
+Camera beside_decor(const Camera& camera, const Decor& decor, const geo::Extent& ground, double margin_px) {
+    const bool is_hidden =
+        std::any_of(decor.boxes.begin(), decor.boxes.end(), [&](const geo::Extent& box) { return box.intersects(ground); });
+    const int width = static_cast<int>(camera.width_px - decor.left_px), height = static_cast<int>(camera.height_px - decor.foot_px);
+    // A map of less than a third of the picture is worse than one that is partly hidden.
+    if (!is_hidden || width < camera.width_px / 3 || height < camera.height_px / 3) return camera;
+    Camera moved = Camera::showing(ground, width, height, margin_px, camera.pixel_ratio);
+    moved.centre.x -= decor.left_px / 2 * moved.metres_per_pixel;
+    moved.centre.y -= decor.foot_px / 2 * moved.metres_per_pixel;
+    moved.width_px = camera.width_px;
+    moved.height_px = camera.height_px;
+    return moved;
+}
+
+LabelFrame label_frame(const Camera& camera, const Decor& decor) {
+    return {camera.extent().grown(-k_air * camera.pixel_ratio * camera.metres_per_pixel), decor.boxes};
 }
 
 }  // namespace kreisblick::scene

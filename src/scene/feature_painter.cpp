@@ -63,6 +63,11 @@ constexpr int k_smooth_steps = 64;
 
 double casing_at(double casing_px, double line_px) { return casing_px * std::clamp((line_px - 0.5) / 3.5, 0.3, 1.0); }
 
+double step_share(std::size_t step, std::size_t steps) {
+    constexpr double k_lowest = 0.1;
+    return steps < 2 ? 1 : k_lowest + (1 - k_lowest) * static_cast<double>(step) / static_cast<double>(steps - 1);
+}
+
 FeaturePainter::FeaturePainter(Canvas& canvas, const MapSnapshot& snapshot, const ScreenTransform& transform, const geo::Extent& window)
     : m_canvas(canvas),
       m_snapshot(snapshot),
@@ -248,9 +253,11 @@ void FeaturePainter::paint_choropleth(const DrawableLayer& layer) {
             return static_cast<int>(std::lround(share * (k_smooth_steps - 1)));
         };
     });
-    for (int step = 0; step < steps; ++step)
-        fill_group(m_groups[static_cast<std::size_t>(step)], ramp->second.at(static_cast<double>(step) / std::max(1, steps - 1)), nullptr,
-                   k_least_data_px * m_snapshot.pixel_ratio);
+    const auto count = static_cast<std::size_t>(steps);
+    for (std::size_t step = 0; step < count; ++step) {
+        const double share = style.breaks.empty() ? static_cast<double>(step) / (k_smooth_steps - 1) : step_share(step, count);
+        fill_group(m_groups[step], ramp->second.at(share), nullptr, k_least_data_px * m_snapshot.pixel_ratio);
+    }
     paint_rules(layer);
 }
 

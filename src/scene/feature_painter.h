@@ -15,6 +15,9 @@ namespace kreisblick::scene {
 /// Thin lines keep thin casings: at full width from 4 px on, at a third of it below 1.5 px.
 [[nodiscard]] double casing_at(double casing_px, double line_px);
 
+/// Where on its ramp the step of a choropleth lies, 0…1. The lowest is not the ramp's first colour: that would look like no value.
+[[nodiscard]] double step_share(std::size_t step, std::size_t steps);
+
 /// Draws the features of a layer into a canvas: by rules, by class or by value. One layer after another, one thread.
 ///
 /// Order within a layer: casings, fills, lines, outlines, symbols; within each of them the last rule first, so that what stands first in

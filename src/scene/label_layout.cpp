@@ -115,6 +115,7 @@ class Placer {
           m_scale(metres_per_pixel * snapshot.pixel_ratio / k_pixel_m) {}
 
     LabelLayout run() {
+        keep_to_frame();
         for (std::size_t layer = m_snapshot.layers.size(); layer-- > 0;) {
             collect(m_snapshot.layers[layer]);
             collect_symbols(m_snapshot.layers[layer]);
@@ -127,6 +128,20 @@ class Placer {
     }
 
   private:
+    /// A name stands on the map, nowhere beyond, and in a picture beneath none of its panels.
+    void keep_to_frame() {
+        geo::Extent inside = m_snapshot.grid.extent();
+        if (m_snapshot.label_frame) {
+            inside = inside.intersection(m_snapshot.label_frame->inside);
+            for (const geo::Extent& covered : m_snapshot.label_frame->covered) m_taken.take(in_pixels(covered));
+        }
+        m_inside = in_pixels(inside);
+    }
+
+    [[nodiscard]] geo::Extent in_pixels(const geo::Extent& world) const {
+        return {world.x_min / m_metres, world.y_min / m_metres, world.x_max / m_metres, world.y_max / m_metres};
+    }
+
     void collect(const DrawableLayer& layer) {
         const std::vector<model::StyleRule>& rules = layer.declaration->style.rules;
         if (std::none_of(rules.begin(), rules.end(),
@@ -217,11 +232,20 @@ class Placer {
         const bool has_plate = !candidate.style->plate.empty();
         const double half_width = has_plate ? plate.width / 2 + k_air_px : width / 2 + halo() + k_air_px;
         const double half_height = has_plate ? plate.height / 2 + k_air_px : candidate.size_px * 0.5 + halo();
+        const geo::Point moved = moved_inside(centre, half_width, half_height);
+        if (std::abs(moved.x - centre.x) > half_width || std::abs(moved.y - centre.y) > half_height) return false;
+        centre = moved;
         const geo::Extent box{centre.x - half_width, centre.y - half_height, centre.x + half_width, centre.y + half_height};
-        if (!m_taken.is_free(box) || (symbols == Symbols::Avoid && !m_symbols.is_free(box))) return false;
+        if (!m_inside.contains(box) || !m_taken.is_free(box) || (symbols == Symbols::Avoid && !m_symbols.is_free(box))) return false;
         m_taken.take(box);
         add(candidate, text, centre, 0, box);
         return true;
+    }
+
+    /// The nearest centre for which the whole box lies inside.
+    [[nodiscard]] geo::Point moved_inside(geo::Point centre, double half_width, double half_height) const {
+        return {std::max(std::min(centre.x, m_inside.x_max - half_width), m_inside.x_min + half_width),
+                std::max(std::min(centre.y, m_inside.y_max - half_height), m_inside.y_min + half_height)};
     }
 
     /// A turned text takes a chain of small boxes along it.
@@ -235,7 +259,7 @@ class Placer {
             const geo::Point middle{stretch.centre.x + along * std::cos(stretch.angle), stretch.centre.y + along * std::sin(stretch.angle)};
             chain.push_back({middle.x - half, middle.y - half, middle.x + half, middle.y + half});
             whole.include(chain.back());
-            if (!m_taken.is_free(chain.back())) return false;
+            if (!m_inside.contains(chain.back()) || !m_taken.is_free(chain.back())) return false;
         }
         for (const geo::Extent& box : chain) m_taken.take(box);
         add(candidate, text, stretch.centre, stretch.angle, whole);
@@ -336,6 +360,7 @@ class Placer {
     std::uint32_t m_next_order = 0;
     std::vector<Candidate> m_candidates;
     std::vector<PlacedLabel> m_labels;
+    geo::Extent m_inside;
     LabelBoxes m_taken{64};
     LabelBoxes m_symbols{64};
     std::unordered_map<std::string, std::vector<geo::Point>> m_along;

@@ -68,7 +68,7 @@ std::vector<LegendEntry> step_entries(const model::LayerStyle& style, const mode
         const std::string words = step == 0          ? (is_german ? "unter " : "below ") + text(style.breaks.front())
                                   : step + 1 < steps ? text(style.breaks[step - 1]) + "–" + text(style.breaks[step])
                                                      : (is_german ? "ab " : "from ") + text(style.breaks.back());
-        entries.push_back(filled(words, ramp->second.at(static_cast<double>(step) / static_cast<double>(steps - 1))));
+        entries.push_back(filled(words, ramp->second.at(step_share(step, steps))));
     }
     return entries;
 }
@@ -106,35 +106,63 @@ LegendEntry rule_entry(const model::StyleRule& rule, const model::Theme& theme, 
     return entry;
 }
 
-std::vector<LegendEntry> rule_entries(const model::LayerStyle& style, const model::Theme& theme, core::Language language, double scale) {
+/// Several rules may draw what has one name: the legend says it once.
+bool has_text(const std::vector<LegendEntry>& entries, const std::string& text) {
+    return std::any_of(entries.begin(), entries.end(), [&](const LegendEntry& entry) { return entry.text == text; });
+}
+
+std::vector<LegendEntry> rule_entries(const model::LayerStyle& style, const model::Theme& theme, core::Language language, double scale,
+                                      const LayerPresence* presence) {
     std::vector<LegendEntry> entries;
-    for (const model::StyleRule& rule : style.rules) {
-        if (rule.title.in(language).empty() || scale < rule.scale_from || scale >= rule.scale_to) continue;
+    for (std::size_t i = 0; i < style.rules.size(); ++i) {
+        const model::StyleRule& rule = style.rules[i];
+        const std::string& title = rule.title.in(language);
+        if (title.empty() || scale < rule.scale_from || scale >= rule.scale_to || (presence && !presence->rules[i])) continue;
         LegendEntry entry = rule_entry(rule, theme, language, scale);
-        if (is_drawn(rule, entry)) entries.push_back(std::move(entry));
+        if (is_drawn(rule, entry) && !has_text(entries, title)) entries.push_back(std::move(entry));
     }
+    return entries;
+}
+
+std::vector<LegendEntry> class_entries(const model::LayerStyle& style, const model::Theme& theme, core::Language language,
+                                       const LayerPresence* presence) {
+    std::vector<LegendEntry> entries;
+    for (std::size_t i = 0; i < style.classes.size(); ++i) {
+        const model::ClassStyle& one = style.classes[i];
+        if (!one.title.in(language).empty() && (!presence || presence->classes[i]))
+            entries.push_back(filled(one.title.in(language), theme.colour(one.colour)));
+    }
+    return entries;
+}
+
+/// The samples of the layer without their heading.
+std::vector<LegendEntry> samples_of(const model::LayerDeclaration& layer, const model::Theme& theme, const model::Looks& looks,
+                                    core::Language language, double scale, const LayerPresence* presence) {
+    const model::LayerStyle& style = layer.style;
+    std::vector<LegendEntry> entries;
+    if (style.kind == "classes") {
+        entries = class_entries(style, theme, language, presence);
+    } else if (!presence || presence->values) {
+        if (style.kind == "choropleth" && !style.breaks.empty())
+            entries = step_entries(style, looks, language);
+        else if (style.kind == "ramp" || style.kind == "choropleth")
+            entries.push_back(ramp_entry(style, language));
+    }
+    if (style.kind == "features" || style.kind == "choropleth")
+        for (LegendEntry& entry : rule_entries(style, theme, language, scale, presence)) entries.push_back(std::move(entry));
     return entries;
 }
 
 }  // namespace
 
 std::vector<LegendEntry> legend_of(const model::LayerDeclaration& layer, const model::Theme& theme, const model::Looks& looks,
-                                   core::Language language, double scale_denominator) {
-    const model::LayerStyle& style = layer.style;
-    std::vector<LegendEntry> entries;
-    if (style.kind == "classes") {
-        for (const model::ClassStyle& one : style.classes)
-            if (!one.title.in(language).empty()) entries.push_back(filled(one.title.in(language), theme.colour(one.colour)));
-    } else if (style.kind == "choropleth" && !style.breaks.empty()) {
-        entries = step_entries(style, looks, language);
-    } else if (style.kind == "ramp" || style.kind == "choropleth") {
-        entries.push_back(ramp_entry(style, language));
-    }
-    if (style.kind == "features" || style.kind == "choropleth")
-        for (LegendEntry& entry : rule_entries(style, theme, language, scale_denominator)) entries.push_back(std::move(entry));
+                                   core::Language language, double scale_denominator, const LayerPresence* presence) {
+    std::vector<LegendEntry> entries = samples_of(layer, theme, looks, language, scale_denominator, presence);
     // A single sample that reads like its layer needs no heading.
-    if (!entries.empty() && !(entries.size() == 1 && style.kind == "features"))
+    if (!entries.empty() && !(entries.size() == 1 && layer.style.kind == "features"))
         entries.insert(entries.begin(), heading(heading_of(layer, language)));
+    if (!entries.empty()) entries.front().starts_block = true;
+    for (LegendEntry& entry : entries) entry.block = layer.title.in(language);
     return entries;
 }
 

@@ -23,6 +23,8 @@ constexpr double k_text = 12.5;
 constexpr double k_small = 11;
 constexpr double k_narrowest = 150;
 constexpr double k_widest = 270;
+constexpr double k_note_row = 15;
+constexpr double k_smaller = 0.88;
 constexpr std::size_t k_most_columns = 3;
 
 using Sample = LegendEntry::Sample;
@@ -32,20 +34,28 @@ double shown_width(double px, double least, double most) { return std::clamp(px,
 
 }  // namespace
 
-LegendPainter::LegendPainter(std::vector<LegendEntry> entries, const model::Theme& theme, const model::Looks& looks, double unit)
+LegendPainter::LegendPainter(std::vector<LegendEntry> entries, const model::Theme& theme, const model::Looks& looks, double unit,
+                             std::string more)
     : m_entries(std::move(entries)),
       m_theme(theme),
       m_looks(looks),
-      m_unit(unit) {}
+      m_unit(unit),
+      m_more(std::move(more)) {}
 
 double LegendPainter::height_of(const LegendEntry& entry, bool is_first) const {
-    if (entry.sample == Sample::Heading) return (k_heading_row + (is_first ? 0 : k_gap_above_heading)) * m_unit;
-    return (entry.sample == Sample::Ramp ? k_ramp_row : k_row) * m_unit;
+    const double gap = entry.starts_block && !is_first ? k_gap_above_heading : 0;
+    if (entry.sample == Sample::Note) return (gap + k_note_row * static_cast<double>(note_lines(entry).size())) * m_unit;
+    return (gap + (entry.sample == Sample::Heading ? k_heading_row : entry.sample == Sample::Ramp ? k_ramp_row : k_row)) * m_unit;
+}
+
+std::vector<std::string> LegendPainter::note_lines(const LegendEntry& note) const {
+    return wrapped_text(note.text, Face::Regular, k_small * m_unit, m_column_width);
 }
 
 double LegendPainter::natural_width() const {
     double width = k_narrowest * m_unit;
     for (const LegendEntry& entry : m_entries) {
+        if (entry.sample == Sample::Note) continue;
         const bool is_heading = entry.sample == Sample::Heading;
         const double text = text_width(entry.text, is_heading ? Face::Bold : Face::Regular, k_text * m_unit);
         width = std::max(width, text + (is_heading ? 0 : (k_sample + k_gap) * m_unit));
@@ -78,19 +88,47 @@ void LegendPainter::balance(std::size_t count, double max_height) {
     static_cast<void>(flow(count, max_height));
 }
 
-void LegendPainter::fit(double max_width, double max_height) {
-    m_columns.clear();
+bool LegendPainter::arrange(double max_width, double max_height) {
     m_column_width = std::min(natural_width(), max_width);
     const double with_gap = m_column_width + k_between_columns * m_unit;
     const auto room = static_cast<std::size_t>(std::max(1.0, std::floor((max_width + k_between_columns * m_unit) / with_gap)));
-    const std::size_t most = std::min(room, k_most_columns);
-    while (!m_entries.empty()) {
-        for (std::size_t count = 1; count <= most; ++count)
-            if (flow(count, max_height)) return count > 1 ? balance(count, max_height) : void();
-        m_entries.pop_back();
-        while (!m_entries.empty() && m_entries.back().sample == Sample::Heading) m_entries.pop_back();
+    for (std::size_t count = 1; count <= std::min(room, k_most_columns); ++count) {
+        if (!flow(count, max_height)) continue;
+        if (count > 1) balance(count, max_height);
+        return true;
     }
+    return false;
+}
+
+void LegendPainter::drop_last() {
+    if (m_entries.back().sample == Sample::Note) m_entries.pop_back();
+    const std::string last = m_entries.back().block;
+    if (m_entries.front().block == last) return m_entries.pop_back();
+    while (m_entries.back().block == last) m_entries.pop_back();
+    m_dropped.insert(m_dropped.begin(), last);
+}
+
+void LegendPainter::put_note() {
+    LegendEntry note;
+    note.sample = Sample::Note;
+    note.starts_block = true;
+    for (const std::string& layer : m_dropped) note.text += (note.text.empty() ? m_more : std::string(",")) + " " + layer;
+    if (note.text.empty()) note.text = "…";
+    m_entries.push_back(std::move(note));
+}
+
+void LegendPainter::fit(double max_width, double max_height) {
     m_columns.clear();
+    if (m_entries.empty() || arrange(max_width, max_height)) return;
+    m_unit *= k_smaller;
+    while (!arrange(max_width, max_height)) {
+        drop_last();
+        const bool is_worth_it = !m_entries.empty() && m_entries.back().sample != Sample::Heading;
+        if (!is_worth_it) m_entries.clear();
+        if (!is_worth_it) break;
+        put_note();
+    }
+    if (m_entries.empty()) m_columns.clear();
 }
 
 double LegendPainter::width() const {
@@ -114,15 +152,24 @@ void LegendPainter::draw(Canvas& canvas, PixelPoint top_left) const {
         PixelPoint at{top_left.x + static_cast<double>(column) * (m_column_width + k_between_columns * m_unit), top_left.y};
         bool is_first = true;
         for (const LegendEntry* entry : m_columns[column].entries) {
-            draw_entry(canvas, *entry, {at.x, at.y + (entry->sample == Sample::Heading && !is_first ? k_gap_above_heading * m_unit : 0)});
+            draw_entry(canvas, *entry, {at.x, at.y + (entry->starts_block && !is_first ? k_gap_above_heading * m_unit : 0)});
             at.y += height_of(*entry, is_first);
             is_first = false;
         }
     }
 }
 
+void LegendPainter::draw_note(Canvas& canvas, const LegendEntry& note, PixelPoint top_left) const {
+    double baseline = top_left.y + k_note_row * 0.75 * m_unit;
+    for (const std::string& line : note_lines(note)) {
+        draw_text(canvas, line, {top_left.x, baseline}, {Face::Regular, k_small * m_unit, 0, pixel(m_theme.colour("muted")), 0, 0});
+        baseline += k_note_row * m_unit;
+    }
+}
+
 void LegendPainter::draw_entry(Canvas& canvas, const LegendEntry& entry, PixelPoint top_left) const {
     if (entry.sample == Sample::Ramp) return draw_ramp(canvas, entry, top_left);
+    if (entry.sample == Sample::Note) return draw_note(canvas, entry, top_left);
     const bool is_heading = entry.sample == Sample::Heading;
     const Face face = is_heading ? Face::Bold : Face::Regular;
     const double indent = is_heading ? 0 : (k_sample + k_gap) * m_unit, size = k_text * m_unit;

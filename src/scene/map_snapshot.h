@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,8 @@ class RasterSource {
     /// The value for every cell of the grid asked for (a tile's pixels); NaN where there is none. Hillshades are as GDAL makes them:
     /// 1…255, level ground about 181.
     [[nodiscard]] virtual geo::Raster<float> read(const geo::GridSpec& wanted) const = 0;
+    /// How far apart the data's own cells are, whatever grid they were carried to; 0 where nothing is known of it.
+    [[nodiscard]] virtual double resolution_m() const { return 0; }
 };
 
 /// A layer ready to be drawn: its declaration and its data. Immutable and shared; the front replaces, never changes.
@@ -28,6 +31,12 @@ struct DrawableLayer {
     double opacity = 1;                                            ///< the one that counts: style.opacity unless the user chose another
     std::vector<std::shared_ptr<const IndexedFeatures>> features;  ///< lowest part first
     std::shared_ptr<const RasterSource> raster;                    ///< null for pure vector layers
+};
+
+/// Ground that names keep to. A window that is dragged about has none: there a name stays where it is.
+struct LabelFrame {
+    geo::Extent inside;
+    std::vector<geo::Extent> covered;  ///< no name may reach into these
 };
 
 /// Everything a picture of the map depends on. version changes whenever anything in it does.
@@ -42,6 +51,7 @@ struct MapSnapshot {
     core::Language language = core::Language::German;
     double pixel_ratio = 1;
     bool labels = true;
+    std::optional<LabelFrame> label_frame;  ///< of a picture that stands alone
 };
 
 }  // namespace kreisblick::scene

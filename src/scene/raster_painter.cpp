@@ -21,8 +21,8 @@ std::array<Shading, 256> shadings(double strength, bool is_dark) {
     std::array<Shading, 256> table{};
     for (int shade = 0; shade < 256; ++shade) {
         const double contrast = shade / k_level_shade - 1;  // −1 … 0 … 0.41
-        const double shadow = std::max(0.0, -contrast) * strength * (is_dark ? 0.9 : 1.0);
-        const double light = std::max(0.0, contrast) * strength * (is_dark ? 1.0 : 0.9);
+        const double shadow = std::max(0.0, -contrast) * strength * (is_dark ? 0.75 : 1.0);
+        const double light = std::max(0.0, contrast) * strength * (is_dark ? 0.75 : 0.9);
         const double factor = (1 - shadow) * (1 - light);
         table[static_cast<std::size_t>(shade)] = {static_cast<std::uint32_t>(std::lround(256 * factor)),
                                                   static_cast<std::uint32_t>(std::lround(255 * light * 256))};

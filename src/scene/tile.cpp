@@ -4,6 +4,7 @@
 #include "scene/feature_painter.h"
 #include "scene/label_painter.h"
 #include "scene/raster_painter.h"
+#include "scene/soft_classes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -79,8 +80,12 @@ class TilePainter {
         if (kind == "ramp" && layer.raster) return add_sheet(layer);
         if (kind == "classes" && layer.raster) {
             choose_target();
-            paint_classes(m_canvas.image(), layer.raster->read(pixel_grid()), layer.declaration->style, *m_snapshot.theme,
-                          opacity_of(layer));
+            if (layer.raster->resolution_m() >= k_soft_cell_px * m_snapshot.pixel_ratio * m_metres)
+                paint_soft_classes(m_canvas.image(), *layer.raster, pixel_grid(), layer.raster->resolution_m(), layer.declaration->style,
+                                   *m_snapshot.theme, opacity_of(layer));
+            else
+                paint_classes(m_canvas.image(), layer.raster->read(pixel_grid()), layer.declaration->style, *m_snapshot.theme,
+                              opacity_of(layer));
         }
         if (!layer.features.empty() && meets_window(layer)) paint_with_opacity(layer);
     }

@@ -1,5 +1,6 @@
 #include "scene/decor.h"
 
+#include "scene/legend_painter.h"
 #include "scene/tile.h"
 #include "support/scene_fixture.h"
 
@@ -94,14 +95,72 @@ TEST_CASE("Decor stands in every size of picture, also in absurdly small ones", 
     const DecorContent content{"Ein Titel, der viel zu lang für ein kleines Bild ist", {"Quelle A", "Quelle B, dl-de/by-2-0"}, true};
     for (const auto& [width, height] : {std::pair{800, 600}, {1920, 1080}, {300, 200}, {60, 50}, {1, 1}}) {
         Image picture(width, height, 0xffffffffU);
-        draw_decor(picture, scene.snapshot, {{5000, 5000}, 10, width, height, 1}, content);
+        lay_over(picture, make_decor(scene.snapshot, {{5000, 5000}, 10, width, height, 1}, content));
         for (const std::uint32_t pixel : picture.pixels) REQUIRE(pixel >> 24 == 255);
     }
     Image picture(800, 600, 0xffff0000U);
-    draw_decor(picture, scene.snapshot, {{5000, 5000}, 10, 800, 600, 1}, content);
+    lay_over(picture, make_decor(scene.snapshot, {{5000, 5000}, 10, 800, 600, 1}, content));
     CHECK(picture.at(60, 580) != 0xffff0000U);   // sources
     CHECK(picture.at(20, 30) != 0xffff0000U);    // title
     CHECK(picture.at(780, 30) != 0xffff0000U);   // MODELLDATEN
     CHECK(picture.at(700, 580) != 0xffff0000U);  // scale
     CHECK(picture.at(600, 300) == 0xffff0000U);  // the map
+}
+
+TEST_CASE("A picture's legend speaks only of what the picture shows", "[scene][decor]") {
+    SceneFixture scene;
+    scene.add_crossing_roads();
+    scene.snapshot.layers[0].declaration = [&] {
+        auto roads = std::make_shared<model::LayerDeclaration>(*scene.snapshot.layers[0].declaration);
+        roads->title = {"Straßen", "Roads"};
+        roads->style.rules[0].title = {"nach Osten", "to the east"};
+        roads->style.rules[1].title = {"nach Norden", "to the north"};
+        return roads;
+    }();
+    const DrawableLayer& layer = scene.snapshot.layers[0];
+    const auto legend_at = [&](geo::Point centre) {
+        const LayerPresence presence = presence_of(layer, {centre, 1, 400, 400, 1});
+        return legend_of(*layer.declaration, *scene.snapshot.theme, *scene.snapshot.looks, core::Language::English, 4000, &presence);
+    };
+    CHECK(legend_at({5000, 5000}).size() == 3);  // the crossing: a heading and both
+    REQUIRE(legend_at({2000, 5000}).size() == 1);
+    CHECK(legend_at({2000, 5000})[0].text == "to the east");
+    CHECK(legend_at({5000, 2000})[0].text == "to the north");
+    CHECK(legend_at({2000, 2000}).empty());
+}
+
+TEST_CASE("An area counts as shown where it covers the whole window, its bare border only where it runs", "[scene][decor]") {
+    SceneFixture scene;
+    scene.add_polygon_layer(geo::polygon_of({1000, 1000, 9000, 9000}), "#FF0000");
+    const Camera inside{{5000, 5000}, 1, 400, 400, 1}, beyond{{500, 500}, 1, 400, 400, 1};
+    CHECK(presence_of(scene.snapshot.layers[0], inside).rules[0]);
+    CHECK_FALSE(presence_of(scene.snapshot.layers[0], beyond).rules[0]);
+    auto border = std::make_shared<model::LayerDeclaration>(*scene.snapshot.layers[0].declaration);
+    border->style.rules[0].fill.clear();
+    border->style.rules[0].line = "ink";
+    scene.snapshot.layers[0].declaration = border;
+    CHECK_FALSE(presence_of(scene.snapshot.layers[0], inside).rules[0]);
+    CHECK(presence_of(scene.snapshot.layers[0], {{1000, 5000}, 1, 400, 400, 1}).rules[0]);
+}
+
+TEST_CASE("A legend without room drops whole layers from the end and says which", "[scene][decor]") {
+    SceneFixture scene;
+    std::vector<LegendEntry> entries;
+    for (const char* layer : {"Gewässer", "Straßen", "Wald"})
+        for (const char* text : {"", "groß", "mittel", "klein", "winzig"}) {
+            LegendEntry entry;
+            entry.block = layer;
+            entry.starts_block = *text == '\0';
+            entry.sample = entry.starts_block ? LegendEntry::Sample::Heading : LegendEntry::Sample::Fill;
+            entry.text = entry.starts_block ? layer : text;
+            entries.push_back(entry);
+        }
+    LegendPainter roomy(entries, *scene.snapshot.theme, *scene.snapshot.looks, 1, "Außerdem:");
+    roomy.fit(200, 500);
+    CHECK(roomy.unshown().empty());
+    LegendPainter tight(entries, *scene.snapshot.theme, *scene.snapshot.looks, 1, "Außerdem:");
+    tight.fit(200, 160);
+    CHECK(tight.unshown() == std::vector<std::string>{"Straßen", "Wald"});
+    CHECK(tight.height() <= 160);
+    CHECK_FALSE(tight.is_empty());
 }

@@ -2,6 +2,7 @@
 
 #include "scene/fonts.h"
 #include "scene/text.h"
+#include "scene/tile.h"
 #include "support/scene_fixture.h"
 
 #include <catch2/catch_approx.hpp>
@@ -99,6 +100,80 @@ TEST_CASE("A name along a long line comes again every 600 pixels or so; on a cro
     SceneFixture brief;
     add_named_line(brief, {{0, 0}, {100, 0}}, "Werra");
     CHECK(place_labels(brief.snapshot, 10).labels.empty());
+}
+
+TEST_CASE("In a picture no name leaves the frame or lies beneath a panel", "[scene][labels]") {
+    if (!has_fonts()) SKIP("no font is installed");
+    SceneFixture scene;
+    scene.add_places(400);
+    const geo::Extent inside{2000, 2500, 8000, 7500}, panel{2000, 6000, 4000, 7500};
+    const auto stand_inside = [&](const LabelLayout& layout) {
+        return std::all_of(layout.labels.begin(), layout.labels.end(), [&](const PlacedLabel& label) {
+            return inside.grown(1e-6).contains(label.box) && !panel.intersects(label.box);
+        });
+    };
+    CHECK_FALSE(stand_inside(place_labels(scene.snapshot, 10)));
+    scene.snapshot.label_frame = LabelFrame{inside, {panel}};
+    const LabelLayout framed = place_labels(scene.snapshot, 10);
+    CHECK(framed.labels.size() > 20);
+    CHECK(stand_inside(framed));
+}
+
+TEST_CASE("A name at the edge of the map is moved inwards and stands whole", "[scene][labels]") {
+    if (!has_fonts()) SKIP("no font is installed");
+    SceneFixture scene;
+    scene.add_places(400);
+    const LabelLayout layout = place_labels(scene.snapshot, 10);
+    for (const PlacedLabel& label : layout.labels) CHECK(scene.snapshot.grid.extent().grown(1e-6).contains(label.box));
+}
+
+TEST_CASE("Names stay where they are on the ground while the map is dragged", "[scene][labels]") {
+    if (!has_fonts()) SKIP("no font is installed");
+    SceneFixture scene;
+    scene.add_places(400);
+    scene.add_crossing_roads();
+    add_named_line(scene, {{0, 3000}, {10000, 4000}}, "Werra");
+    const Camera start = Camera{{5000, 5000}, 10, 500, 400, 1}.snapped(scene.snapshot.grid);
+    const Image before = compose_picture(scene.snapshot, start);
+    for (const int step : {1, 2, 3, 7, 20, 64, 133, 200}) {
+        const Camera moved = start.panned(step, -step);
+        const Image after = compose_picture(scene.snapshot, moved);
+        const geo::Point shift = start.to_pixel(moved.to_world(0, 0));
+        const int dx = static_cast<int>(std::lround(shift.x)), dy = static_cast<int>(std::lround(shift.y));
+        REQUIRE(std::abs(dx) == step);
+        int different = 0;
+        for (int y = std::max(0, -dy); y < std::min(400, 400 - dy); ++y)
+            for (int x = std::max(0, -dx); x < std::min(500, 500 - dx); ++x) different += after.at(x, y) != before.at(x + dx, y + dy);
+        CHECK(different == 0);
+    }
+}
+
+TEST_CASE("A road's number stands on its road, upright, and not on each of its pieces", "[scene][labels]") {
+    if (!has_fonts()) SKIP("no font is installed");
+    SceneFixture scene;
+    geo::FeatureTable table(geo::GeometryKind::Line);
+    table.column("ref", geo::ColumnType::Text);
+    for (int piece = 0; piece < 40; ++piece)
+        table.add({geo::GeometryKind::Line, {{{{piece * 100.0, 5000}, {piece * 100.0 + 100, 5040}}, false}}});
+    std::fill(table.find("ref")->texts.begin(), table.find("ref")->texts.end(), "B 27");
+    model::LayerStyle style;
+    style.rules.resize(1);
+    style.rules[0].line = "ink";
+    model::LabelStyle shield;
+    shield.field = "ref";
+    shield.size_px = {{{1000, 11}}};
+    shield.plate = "#FFEE00";
+    style.rules[0].shield = shield;
+    scene.add_layer(style, std::make_shared<IndexedFeatures>(std::move(table)));
+    const LabelLayout layout = place_labels(scene.snapshot, 5);  // 800 pixels of road
+    REQUIRE(layout.labels.size() == 2);
+    for (const PlacedLabel& label : layout.labels) {
+        CHECK(label.angle == 0);
+        CHECK(std::abs(label.anchor.y - 5020) <= 20);
+    }
+    const Camera camera = Camera{layout.labels[0].anchor, 5, 200, 100, 1}.snapped(scene.snapshot.grid);
+    const Image picture = compose_picture(scene.snapshot, camera);
+    CHECK(std::count(picture.pixels.begin(), picture.pixels.end(), 0xff00eeffU) > 100);  // the plate
 }
 
 TEST_CASE("Labels can be switched off", "[scene][labels]") {

@@ -40,6 +40,58 @@ TEST_CASE("Ground, land and a filled polygon have the theme's colours", "[scene]
     CHECK(at(picture, camera, {-1500, 5000}) == pixel(scene.snapshot.theme->colour("ground")));
 }
 
+TEST_CASE("Areas with a casing have a bank around them all, and none between them", "[scene][tile]") {
+    SceneFixture scene;
+    geo::FeatureTable table(geo::GeometryKind::Polygon);
+    table.add(geo::polygon_of({2000, 2000, 4000, 4000}));
+    table.add(geo::polygon_of({4000, 2000, 6000, 4000}));
+    model::LayerStyle style;
+    style.rules.resize(1);
+    style.rules[0].fill = "#0000FF";
+    style.rules[0].casing = "#FF0000";
+    style.rules[0].casing_px = 3;
+    style.rules[0].line_px = {{{1000, 8}}};
+    scene.add_layer(style, std::make_shared<IndexedFeatures>(std::move(table)));
+    const Camera camera = Camera{{5000, 5000}, 20, 700, 600, 1}.snapped(scene.snapshot.grid);
+    const Image picture = compose_picture(scene.snapshot, camera);
+    CHECK(at(picture, camera, {4000, 3000}) == 0xffff0000U);  // blue where they meet
+    CHECK(at(picture, camera, {1970, 3000}) == 0xff0000ffU);  // red beside them
+    CHECK(at(picture, camera, {6030, 3000}) == 0xff0000ffU);
+    CHECK(at(picture, camera, {6200, 3000}) == pixel(scene.snapshot.theme->colour("land")));
+}
+
+TEST_CASE("Coarse classes run into each other instead of showing their cells", "[scene][tile]") {
+    SceneFixture scene;
+    class Halves : public RasterSource {
+      public:
+        [[nodiscard]] geo::Raster<float> read(const geo::GridSpec& wanted) const override {
+            geo::Raster<float> values(wanted);
+            for (int row = 0; row < wanted.height; ++row)
+                for (int column = 0; column < wanted.width; ++column)
+                    values.at(column, row) = wanted.centre(column, row).x < 5000 ? 1.0F : 2.0F;
+            return values;
+        }
+        [[nodiscard]] double resolution_m() const override { return 1000; }
+    };
+    model::LayerStyle style;
+    style.kind = "classes";
+    style.classes = {{{1}, {"", ""}, "#000000"}, {{2}, {"", ""}, "#C8C8C8"}};
+    scene.add_layer(style, nullptr).raster = std::make_shared<Halves>();
+    const Camera near = Camera{{5000, 5000}, 20, 700, 600, 1}.snapped(scene.snapshot.grid), far{{5000, 5000}, 400, 60, 60, 1};
+    const Image soft = compose_picture(scene.snapshot, near), sharp = compose_picture(scene.snapshot, far);
+    CHECK(at(soft, near, {3000, 5000}) == 0xff000000U);
+    CHECK(at(soft, near, {7000, 5000}) == 0xffc8c8c8U);
+    CHECK(difference(at(soft, near, {4995, 5000}), 0xff646464U) < 6);  // half way between them
+    int last = 0;
+    for (double x = 3000; x <= 7000; x += 20) {
+        const auto now = static_cast<int>(at(soft, near, {x, 5000}) & 255);
+        CHECK(now >= last);
+        CHECK(now - last < 12);
+        last = now;
+    }
+    for (const double x : {1000.0, 4500.0, 5500.0, 9000.0}) CHECK(at(sharp, far, {x, 5000}) == (x < 5000 ? 0xff000000U : 0xffc8c8c8U));
+}
+
 TEST_CASE("The first rule that fits draws a feature, within its scales", "[scene][rules]") {
     SceneFixture scene;
     geo::FeatureTable table(geo::GeometryKind::Polygon);
@@ -182,8 +234,8 @@ TEST_CASE("A choropleth colours by steps, leaves features without a value clear,
     const Camera camera = Camera{{5000, 5000}, 20, 520, 520, 1}.snapped(scene.snapshot.grid);
     const Image picture = compose_picture(scene.snapshot, camera);
     const model::Ramp& ramp = scene.snapshot.looks->ramps.at("haus");
-    CHECK(at(picture, camera, {1000, 1000}) == pixel(ramp.at(0)));
-    CHECK(at(picture, camera, {3000, 1000}) == pixel(ramp.at(0.5)));
+    CHECK(at(picture, camera, {1000, 1000}) == pixel(ramp.at(step_share(0, 3))));
+    CHECK(at(picture, camera, {3000, 1000}) == pixel(ramp.at(step_share(1, 3))));
     CHECK(at(picture, camera, {5000, 1000}) == pixel(scene.snapshot.theme->colour("land")));
     CHECK(at(picture, camera, {8007, 1007}) == pixel(ramp.at(1)));
 }

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "scene/camera.h"
+#include "scene/map_snapshot.h"
+
+#include <vector>
+
+namespace kreisblick::scene {
+
+/// What of a layer a picture really shows, so that its legend speaks of nothing else.
+struct LayerPresence {
+    std::vector<bool> rules;    ///< per rule of the style
+    std::vector<bool> classes;  ///< per class of the style
+    bool values = false;        ///< a ramp or choropleth has values here
+};
+
+/// Looks through what meets the camera's window. Lines and borders count where they cross it, class rasters by a coarse sample.
+[[nodiscard]] LayerPresence presence_of(const DrawableLayer& layer, const Camera& camera);
+
+}  // namespace kreisblick::scene
