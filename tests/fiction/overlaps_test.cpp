@@ -68,10 +68,7 @@ int overlapping(const geo::FeatureTable& buildings, const AreaIndex& areas, bool
     return count;
 }
 
-}  // namespace
-
-TEST_CASE("No building of the model district overlaps a building, a street, the railway or water", "[fiction][buildings]") {
-    const fiction::Fiction& fiction = small_fiction(GENERATE(1, 2, 3));
+void check_overlaps(const fiction::Fiction& fiction) {
     const geo::FeatureTable& buildings = table_of(fiction, "buildings");
     AreaIndex houses, ways, waters;
     houses.add_polygons(buildings);
@@ -83,4 +80,25 @@ TEST_CASE("No building of the model district overlaps a building, a street, the 
     waters.add_bands(table_of(fiction, "water", "lines"), 2);
     waters.add_polygons(table_of(fiction, "water", "areas"));
     CHECK(overlapping(buildings, waters, false) == 0);
+}
+
+}  // namespace
+
+TEST_CASE("No building of the model district overlaps a building, a street, the railway or water", "[fiction][buildings]") {
+    check_overlaps(small_fiction(GENERATE(1, 2, 3)));
+}
+
+TEST_CASE("No building of the full model district overlaps anything either", "[.long][fiction][buildings]") {
+    const auto made = fiction::invent({1, 1, 25}, {});
+    REQUIRE(made);
+    check_overlaps(*made);
+}
+
+TEST_CASE("An area within another overlaps it, one beside it does not", "[fiction][buildings]") {
+    AreaIndex areas;
+    areas.add(geo::polygon_of({0, 0, 10, 10}));
+    CHECK(areas.overlaps(geo::polygon_of({2, 2, 4, 4})));
+    CHECK(areas.overlaps(geo::polygon_of({-5, -5, 50, 50})));
+    CHECK_FALSE(areas.overlaps(geo::polygon_of({10, 0, 20, 10})));
+    CHECK_FALSE(areas.overlaps(geo::polygon_of({0, 0, 10, 10}), 0));
 }
