@@ -1,5 +1,7 @@
 #include "engine/intermediate_store.h"
 
+#include "engine/provenance.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,26 +9,32 @@
 namespace kreisblick::engine {
 namespace {
 
-constexpr std::size_t k_kept = 4;
+constexpr std::size_t k_kept = 3;  // a map of horizons takes up to 700 MB of memory
 
 }  // namespace
 
-/// The store under the number of some inputs.
+/// The store on one grid of a district.
 class IntermediateStore::View : public potentials::Intermediates {
   public:
-    View(IntermediateStore& store, std::uint64_t inputs) : m_store(store), m_prefix(fmt::format("{:016x} ", inputs)) {}
+    View(IntermediateStore& store, const model::District& district, const geo::GridSpec& grid)
+        : m_store(store),
+          m_district(district),
+          m_grid(grid) {}
 
   protected:
-    Made find_or_make(const std::string& name, const std::function<Made()>& make) override {
-        return m_store.find_or_make(m_prefix + name, make);
+    Made find_or_make(const std::string& name, const std::vector<std::string>& datasets, const std::function<Made()>& make) override {
+        return m_store.find_or_make(fmt::format("{:016x} {}", inputs_hash(m_district, datasets, m_grid), name), make);
     }
 
   private:
     IntermediateStore& m_store;
-    std::string m_prefix;
+    const model::District& m_district;
+    geo::GridSpec m_grid;
 };
 
-std::unique_ptr<potentials::Intermediates> IntermediateStore::of(std::uint64_t inputs) { return std::make_unique<View>(*this, inputs); }
+std::unique_ptr<potentials::Intermediates> IntermediateStore::of(const model::District& district, const geo::GridSpec& grid) {
+    return std::make_unique<View>(*this, district, grid);
+}
 
 std::shared_ptr<IntermediateStore::Entry> IntermediateStore::entry(const std::string& name) {
     const std::scoped_lock lock(m_mutex);

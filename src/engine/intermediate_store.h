@@ -1,10 +1,9 @@
 #pragma once
 
+#include "model/district.h"
 #include "potentials/intermediates.h"
 
-#include <cstdint>
 #include <list>
-#include <map>
 #include <memory>
 #include <mutex>
 
@@ -14,8 +13,8 @@ namespace kreisblick::engine {
 /// thread is just making waits for it. Safe from several threads.
 class IntermediateStore {
   public:
-    /// What methods see of the store when their inputs carry this number (equal inputs, equal number).
-    [[nodiscard]] std::unique_ptr<potentials::Intermediates> of(std::uint64_t inputs);
+    /// What methods see of the store when they work on this grid of a district; the district must outlive it.
+    [[nodiscard]] std::unique_ptr<potentials::Intermediates> of(const model::District& district, const geo::GridSpec& grid);
 
   private:
     using Made = core::Result<std::shared_ptr<const void>>;

@@ -2,7 +2,6 @@
 
 #include "engine/collected_results.h"
 #include "engine/dataset_rasters.h"
-#include "engine/provenance.h"
 #include "geo/sampling.h"
 
 #include <list>
@@ -63,7 +62,7 @@ core::Result<void> MethodRunner::run_on(const model::LayerDeclaration& layer, co
         }
     for (const std::string& dataset : method->fields)
         KREISBLICK_CHECK(read_rasters(m_file, dataset, working_grid(m_file.district(), {dataset}), Reading::AsStored, read, inputs));
-    const auto kept = m_store->of(inputs_hash(m_file.district(), *method, grid));
+    const auto kept = m_store->of(m_file.district(), grid);
     inputs.kept = kept.get();
     return method->compute(inputs, parameters, results, job);
 }

@@ -29,11 +29,9 @@ std::uint64_t provenance_hash(const model::District& district, const model::Laye
     return datasets_hash(district, layer.input.uses, datasets_hash(district, layer.input.needs, hash));
 }
 
-std::uint64_t inputs_hash(const model::District& district, const potentials::Method& method, const geo::GridSpec& grid) {
+std::uint64_t inputs_hash(const model::District& district, const std::vector<std::string>& datasets, const geo::GridSpec& grid) {
     const std::string cells = fmt::format("{} {} {} {} {}\n", grid.x_min, grid.y_max, grid.cell_m, grid.width, grid.height);
-    std::uint64_t hash = core::hash_text(cells);
-    for (const auto* datasets : {&method.needs, &method.uses, &method.fields}) hash = datasets_hash(district, *datasets, hash);
-    return hash;
+    return datasets_hash(district, datasets, core::hash_text(cells));
 }
 
 std::vector<std::string> credits_of(const model::District& district, const model::LayerDeclaration& layer) {

@@ -13,8 +13,9 @@ namespace kreisblick::engine {
 [[nodiscard]] std::uint64_t provenance_hash(const model::District& district, const model::LayerDeclaration& layer,
                                             const potentials::Parameters& parameters);
 
-/// The same for the inputs of a method on a grid, whatever the layer and its parameters.
-[[nodiscard]] std::uint64_t inputs_hash(const model::District& district, const potentials::Method& method, const geo::GridSpec& grid);
+/// The same for datasets on a grid, whatever is made of them.
+[[nodiscard]] std::uint64_t inputs_hash(const model::District& district, const std::vector<std::string>& datasets,
+                                        const geo::GridSpec& grid);
 
 /// Sources and licences of everything the layer is made of, one line each.
 [[nodiscard]] std::vector<std::string> credits_of(const model::District& district, const model::LayerDeclaration& layer);

@@ -5,11 +5,12 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace kreisblick::potentials {
 
 /// Costly things between inputs and results that several methods and later runs share: horizons, distance fields. What is kept under a name
-/// must follow from the rasters and features of the inputs and from the name alone. Safe from several threads.
+/// must follow from the inputs' grid, the datasets named, and the name alone. Safe from several threads.
 class Intermediates {
   public:
     Intermediates() = default;
@@ -18,20 +19,22 @@ class Intermediates {
     virtual ~Intermediates() = default;
 
     /// What is kept under the name, or what `make` returns, which is kept from then on unless it is an Error.
-    /// name: what it is and every setting it depends on; always of the same type T.
+    /// name: what it is and every setting it depends on; always of the same type T. datasets: what it is made from.
     template <typename T>
-    [[nodiscard]] core::Result<std::shared_ptr<const T>> get(const std::string& name, const std::function<core::Result<T>()>& make) {
+    [[nodiscard]] core::Result<std::shared_ptr<const T>> get(const std::string& name, const std::vector<std::string>& datasets,
+                                                             const std::function<core::Result<T>()>& make) {
         const auto keep = [&]() -> core::Result<std::shared_ptr<const void>> {
             KREISBLICK_TRY(T made, make());
             return std::make_shared<const T>(std::move(made));
         };
-        KREISBLICK_TRY(auto kept, find_or_make(name, keep));
+        KREISBLICK_TRY(auto kept, find_or_make(name, datasets, keep));
         return std::static_pointer_cast<const T>(std::move(kept));
     }
 
   protected:
     using Made = core::Result<std::shared_ptr<const void>>;
-    [[nodiscard]] virtual Made find_or_make(const std::string& name, const std::function<Made()>& make) = 0;
+    [[nodiscard]] virtual Made find_or_make(const std::string& name, const std::vector<std::string>& datasets,
+                                            const std::function<Made()>& make) = 0;
 };
 
 }  // namespace kreisblick::potentials

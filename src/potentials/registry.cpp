@@ -16,6 +16,7 @@ Method hillshade_method();
 Method yearly_sum_method();
 Method solar_method();
 Method roofs_method();
+Method pv_field_method();
 
 const std::vector<Method>& methods() {
     // clang-format off
@@ -30,6 +31,7 @@ const std::vector<Method>& methods() {
         yearly_sum_method(),
         solar_method(),
         roofs_method(),
+        pv_field_method(),
     };
     // clang-format on
     return all;

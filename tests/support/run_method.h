@@ -19,7 +19,8 @@ inline std::map<std::string, geo::Raster<float>> run_method(const std::string& n
     for (const auto& band : method->bands(parameters)) bands.push_back(band.name);
     if (inputs.wanted.cells() == 0) inputs.wanted = inputs.grid;
     engine::IntermediateStore store;
-    const auto kept = store.of(0);
+    const model::District district;
+    const auto kept = store.of(district, inputs.grid);
     inputs.kept = kept.get();
     engine::CollectedResults results(inputs.grid, inputs.wanted, bands);
     const auto done = method->compute(inputs, parameters, results, {});
@@ -37,7 +38,8 @@ inline geo::FeatureTable run_feature_method(const std::string& name, potentials:
     REQUIRE(method);
     if (inputs.wanted.cells() == 0) inputs.wanted = inputs.grid;
     engine::IntermediateStore store;
-    const auto kept = store.of(0);
+    const model::District district;
+    const auto kept = store.of(district, inputs.grid);
     inputs.kept = kept.get();
     engine::CollectedResults results(inputs.grid, inputs.wanted, {});
     const auto done = method->compute(inputs, parameters, results, {});

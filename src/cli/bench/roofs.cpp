@@ -41,7 +41,8 @@ core::Result<std::vector<BenchResult>> bench_roofs(const BenchSetup& setup) {
     RoofInputs read;
     KREISBLICK_CHECK(read_inputs(path, read));
     engine::IntermediateStore store;
-    const auto kept = store.of(0);
+    const model::District nowhere;
+    const auto kept = store.of(nowhere, read.inputs.grid);
     read.inputs.kept = kept.get();
     const potentials::Parameters parameters{
         {"usable_pitched", "0.6"}, {"usable_flat", "0.5"}, {"least_area", "10"}, {"least_irradiation", "650"}};
