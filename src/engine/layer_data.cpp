@@ -130,11 +130,19 @@ double round_step(double range, int most) {
     return 10 * power;
 }
 
+/// Whether a vector part lies above all rasters of the dataset and knows the whole grid, so that nothing of them can be seen.
+bool hides_rasters(const model::District& district, const std::string& dataset) {
+    const auto parts = district.parts_of(dataset);
+    if (parts.empty() || parts.back()->kind == model::DatasetKind::Raster || parts.back()->coverage.is_empty()) return false;
+    return geo::difference(geo::polygon_of(district.grid.extent()), parts.back()->coverage).is_empty();
+}
+
 core::Result<LayerData> dataset_data(const MethodRunner& runner, const std::shared_ptr<const model::LayerDeclaration>& layer) {
     LayerData data;
     data.unit = layer->unit;
     KREISBLICK_TRY(data.features, load_features(runner.file(), *layer));
-    if (!band_names(runner.file().district(), layer->input.dataset).empty())
+    const model::District& district = runner.file().district();
+    if (!band_names(district, layer->input.dataset).empty() && !hides_rasters(district, layer->input.dataset))
         data.raster = std::make_shared<DatasetSource>(runner.file(), layer);
     return data;
 }

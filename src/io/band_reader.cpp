@@ -4,6 +4,8 @@
 #include "io/coverage_reader.h"
 #include "io/district_file.h"
 
+#include <algorithm>
+
 namespace kreisblick::io {
 namespace {
 
@@ -29,9 +31,43 @@ void sample_nearest(const geo::SourceRaster& source, const std::vector<int>& col
         if (columns[column] >= 0) to[column] = from[columns[column]];
 }
 
-void sample_bilinear(const geo::SourceRaster& source, int row, geo::Raster<float>& result) {
-    for (int column = 0; column < result.grid.width; ++column)
-        result.at(column, row) = geo::bilinear_at(source, source.grid.position(result.grid.centre(column, row)));
+/// Where a position lies between the cell centres along one side of a source: all rows share their columns, so these are found once.
+struct Between {
+    int own = -1;  ///< the cell that holds it; -1 outside
+    int low = 0, high = 0;
+    double share = 0;  ///< of the high one
+};
+
+Between between(double position, int count) {
+    if (!(position >= 0 && position < count)) return {};
+    const double centre = std::clamp(position - 0.5, 0.0, count - 1.0);
+    const int low = static_cast<int>(centre);
+    return {static_cast<int>(position), low, std::min(low + 1, count - 1), centre - low};
+}
+
+/// geo::bilinear_at for a whole row.
+void sample_bilinear(const geo::SourceRaster& source, const std::vector<Between>& columns, int row, geo::Raster<float>& result) {
+    const Between rows = between(source.grid.position(result.grid.centre(0, row)).y, source.grid.height);
+    if (rows.own < 0) return;
+    const auto line = [&](int of_source) { return source.values.data() + static_cast<std::ptrdiff_t>(of_source) * source.grid.width; };
+    const float *own = line(rows.own), *above = line(rows.low), *below = line(rows.high);
+    float* to = &result.at(0, row);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const Between& column = columns[i];
+        if (column.own < 0 || !geo::Raster<float>::is_data(own[column.own])) continue;
+        const double u = column.share, v = rows.share;
+        double sum = 0, weights = 0;
+        const auto take = [&](float value, double weight) {
+            if (!geo::Raster<float>::is_data(value)) return;
+            sum += weight * static_cast<double>(value);
+            weights += weight;
+        };
+        take(above[column.low], (1 - u) * (1 - v));
+        take(above[column.high], u * (1 - v));
+        take(below[column.low], (1 - u) * v);
+        take(below[column.high], u * v);
+        to[i] = static_cast<float>(sum / weights);
+    }
 }
 
 /// Whether every wanted cell is a source cell: then its value is taken as it is.
@@ -46,11 +82,17 @@ bool is_aligned(const geo::SourceGrid& source, const geo::GridSpec& wanted) {
 geo::Raster<float> sampled(const geo::SourceRaster& source, const geo::GridSpec& wanted, bool smooth) {
     geo::Raster<float> result(wanted);
     if (wanted.cells() == 0 || source.values.empty()) return result;
-    const std::vector<int> columns = columns_under(source.grid, wanted);
+    std::vector<int> columns;
+    std::vector<Between> columns_between;
+    if (smooth)
+        for (int column = 0; column < wanted.width; ++column)
+            columns_between.push_back(between(source.grid.position(wanted.centre(column, 0)).x, source.grid.width));
+    else
+        columns = columns_under(source.grid, wanted);
     core::parallel_blocks(wanted.height, k_rows_per_block, [&](std::int64_t begin, std::int64_t end) {
         for (int row = static_cast<int>(begin); row < end; ++row) {
             if (smooth)
-                sample_bilinear(source, row, result);
+                sample_bilinear(source, columns_between, row, result);
             else
                 sample_nearest(source, columns, row, result);
         }

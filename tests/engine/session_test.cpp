@@ -224,3 +224,30 @@ TEST_CASE("A chosen parameter changes the map and the answer; the same choice ag
     CHECK((*first)->layers[0].raster != (*turned)->layers[0].raster);
     CHECK((*first)->layers[0].raster == (*again)->layers[0].raster);
 }
+
+TEST_CASE("A raster under areas that know the whole grid is not drawn; under areas that know a part of it, it is", "[engine][snapshot]") {
+    const auto areas_part = [](const geo::Extent& known) {
+        geo::FeatureTable table(geo::GeometryKind::Polygon);
+        table.add(geo::polygon_of(known));
+        table.column("code", geo::ColumnType::Number).numbers = {211};
+        io::PartContent content;
+        content.record.dataset = "landcover";
+        content.record.name = "areas";
+        content.record.priority = 10;
+        content.record.coverage = geo::polygon_of(known);
+        content.content = std::move(table);
+        return content;
+    };
+    const geo::Extent whole = small_district().grid.extent();
+    for (const bool knows_all : {true, false}) {
+        const Fixture fixture({raster_part("landcover", "classes", 0, small_district().grid, 311),
+                               areas_part(knows_all ? whole : geo::Extent{570000, 5670000, 570500, 5671000})});
+        engine::ViewState view;
+        view.layers = {"landcover"};
+        const auto snapshot = fixture.session->snapshot(view, {});
+        REQUIRE(snapshot);
+        REQUIRE((*snapshot)->layers.size() == 1);
+        CHECK(((*snapshot)->layers.front().raster == nullptr) == knows_all);
+        CHECK((*snapshot)->layers.front().features.size() == 1);
+    }
+}
