@@ -17,7 +17,10 @@ class CollectedResults : public potentials::Results {
 
     [[nodiscard]] bool wants(const std::string& band) const override { return m_rasters.contains(band); }
     void put_rows(const std::string& band, int first_row, std::span<const float> values) override;
-    void put_features(geo::FeatureTable features) override { m_features = std::move(features); }
+    void put_features(geo::FeatureTable features) override {
+        const std::scoped_lock lock(m_mutex);
+        m_features = std::move(features);
+    }
     void note(const core::Words& words) override;
 
     [[nodiscard]] geo::Raster<float> take(const std::string& band) { return std::move(m_rasters.at(band)); }

@@ -92,7 +92,7 @@ core::Result<ComputedValue> computed_value(const MethodRunner& runner, const mod
     return ComputedValue{static_cast<double>(values.raster.at(0, 0)) * factor_of(layer, parameters, band), unit, values.notes};
 }
 
-/// "1.050 kWh/m² (1.010–1.090)": a modelled amount with its range, in three significant digits.
+/// "1.050 kWh/m² (1.010–1.090)": a modelled amount with its range, in the decimals that the layer shows.
 std::string amount_text(const QueryValue& value, int decimals, Language language) {
     const auto number = [&](double amount) { return core::number(amount, decimals, language); };
     const std::string text = with_unit(number(value.value), value.unit);

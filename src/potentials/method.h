@@ -7,7 +7,10 @@
 #include "potentials/intermediates.h"
 #include "potentials/results.h"
 
+#include <array>
 #include <map>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,6 +30,10 @@ struct Inputs {
         const auto found = rasters.find(name);
         return found == rasters.end() ? nullptr : found->second;
     }
+    /// The tables of a dataset; none where the district has none.
+    [[nodiscard]] std::span<const geo::FeatureTable* const> tables(const std::string& dataset) const;
+    /// The bands 01…12 of a dataset of months; none unless all twelve are there.
+    [[nodiscard]] std::optional<std::array<const geo::Raster<float>*, 12>> months(const std::string& dataset) const;
 };
 
 /// Validated parameters by name, as the layer's declaration spells them.

@@ -3,8 +3,6 @@
 #include "potentials/kept_horizons.h"
 #include "potentials/real_sky_fields.h"
 
-#include <fmt/format.h>
-
 #include <charconv>
 #include <cmath>
 #include <numbers>
@@ -37,17 +35,6 @@ core::Result<MonthlyLinke> read_linke(const std::string& text) {
     MonthlyLinke linke;
     linke.fill(*value);
     return linke;
-}
-
-/// The district's measured months; none unless all twelve are there.
-std::optional<std::array<const geo::Raster<float>*, 12>> measured_months(const Inputs& inputs) {
-    std::array<const geo::Raster<float>*, 12> months{};
-    for (int month = 1; month <= 12; ++month) {
-        const geo::Raster<float>* raster = inputs.raster(fmt::format("radiation_monthly/{:02}", month));
-        if (!raster) return std::nullopt;
-        months[static_cast<std::size_t>(month - 1)] = raster;
-    }
-    return months;
 }
 
 double mean_height(const geo::Raster<float>& heights) {
@@ -111,7 +98,7 @@ core::Result<void> run_solar(const Inputs& inputs, const SolarRequest& request, 
     }
     SkyFields fields;
     if (request.sky == Sky::Real) {
-        if (const auto months = measured_months(inputs)) {
+        if (const auto months = inputs.months("radiation_monthly")) {
             fields = real_sky_fields(*months, *run.heights, options.conditions, run.place_of);
             run.sky = &fields;
         } else {

@@ -13,15 +13,9 @@ namespace {
 
 using Tables = std::vector<const geo::FeatureTable*>;
 
-const Tables& tables_of(const Inputs& inputs, const std::string& dataset) {
-    static const Tables none;
-    const auto found = inputs.features.find(dataset);
-    return found == inputs.features.end() ? none : found->second;
-}
-
 /// The rows of several tables that a condition holds for, as tables of their own.
 template <typename Condition>
-std::vector<geo::FeatureTable> chosen_rows(const Tables& tables, const Condition& condition) {
+std::vector<geo::FeatureTable> chosen_rows(std::span<const geo::FeatureTable* const> tables, const Condition& condition) {
     std::vector<geo::FeatureTable> chosen;
     for (const geo::FeatureTable* table : tables) {
         std::vector<std::size_t> rows;
@@ -40,9 +34,9 @@ Tables addresses_of(const std::vector<geo::FeatureTable>& tables) {
 
 /// Distance to motorways and to railways with at least so many tracks; a railway of unknown tracks counts as one track.
 core::Result<geo::Raster<float>> strip_distance(const Inputs& inputs, double least_tracks, const core::Job& job) {
-    auto chosen = chosen_rows(tables_of(inputs, "roads"),
+    auto chosen = chosen_rows(inputs.tables("roads"),
                               [](const auto& table, std::size_t row) { return table.text(row, "class").starts_with("motorway"); });
-    auto rails = chosen_rows(tables_of(inputs, "railway"), [&](const auto& table, std::size_t row) {
+    auto rails = chosen_rows(inputs.tables("railway"), [&](const auto& table, std::size_t row) {
         const double tracks = table.number(row, "tracks");
         return (std::isnan(tracks) ? 1 : tracks) >= least_tracks;
     });
@@ -57,7 +51,7 @@ bool is_landscape_protection(const std::string& kind) { return kind == "LSG" || 
 geo::Raster<float> protection_of(const Inputs& inputs, const core::Job& job) {
     geo::Raster<float> result(inputs.grid, static_cast<float>(Protection::None));
     for (const Protection level : {Protection::Landscape, Protection::Strict}) {
-        const auto areas = chosen_rows(tables_of(inputs, "protected_areas"), [&](const auto& table, std::size_t row) {
+        const auto areas = chosen_rows(inputs.tables("protected_areas"), [&](const auto& table, std::size_t row) {
             return is_landscape_protection(table.text(row, "class")) == (level == Protection::Landscape);
         });
         const geo::FeatureMarks marks = geo::FeatureMarks::of(addresses_of(areas), inputs.grid, job);
@@ -96,8 +90,8 @@ core::Result<RuleRasters> rule_rasters(const Inputs& inputs, const core::Job& jo
     const geo::Raster<float>& heights = *inputs.rasters.at("elevation");
     rasters.slope = map_gradient(heights, slope_degrees, job);
     rasters.aspect = map_gradient(heights, aspect_degrees, job);
-    if (!tables_of(inputs, "protected_areas").empty()) rasters.protection = protection_of(inputs, job);
-    const bool has_ways = !tables_of(inputs, "roads").empty() || !tables_of(inputs, "railway").empty();
+    if (!inputs.tables("protected_areas").empty()) rasters.protection = protection_of(inputs, job);
+    const bool has_ways = !inputs.tables("roads").empty() || !inputs.tables("railway").empty();
     if (!has_ways) return rasters;
     const auto distance = [&](const char* name, double tracks) {
         return inputs.kept->get<geo::Raster<float>>(name, {"roads", "railway"},

@@ -26,22 +26,14 @@ constexpr double k_usual_altitude_m = 200;
 
 std::vector<BandDeclaration> bands(const Parameters&) { return {}; }
 
-std::span<const geo::FeatureTable* const> tables_of(const Inputs& inputs, const std::string& dataset) {
-    const auto found = inputs.features.find(dataset);
-    return found == inputs.features.end() ? std::span<const geo::FeatureTable* const>{} : std::span(found->second);
-}
-
 /// Monthly sums at every site, kWh/m², NaN where the dataset has none; empty where it lacks a month.
 std::vector<MonthlyGlobal> measured_months(const Inputs& inputs, std::span<const RoofSite> sites) {
-    std::array<const geo::Raster<float>*, 12> months{};
-    for (std::size_t month = 0; month < 12; ++month) {
-        months[month] = inputs.raster(fmt::format("radiation_monthly/{:02}", month + 1));
-        if (!months[month]) return {};
-    }
+    const auto months = inputs.months("radiation_monthly");
+    if (!months) return {};
     std::vector<MonthlyGlobal> result(sites.size());
     for (std::size_t i = 0; i < sites.size(); ++i)
         for (std::size_t month = 0; month < 12; ++month)
-            result[i][month] = static_cast<double>(geo::nearest_at(*months[month], sites[i].centre));
+            result[i][month] = static_cast<double>(geo::nearest_at(*(*months)[month], sites[i].centre));
     return result;
 }
 
@@ -132,7 +124,7 @@ RoofRules rules_of(const Parameters& parameters) {
 
 core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, Results& results, const core::Job& job) {
     job.progress(0, "finding roofs");
-    const std::vector<RoofSite> sites = roof_sites(tables_of(inputs, "buildings"), tables_of(inputs, "monuments"));
+    const std::vector<RoofSite> sites = roof_sites(inputs.tables("buildings"), inputs.tables("monuments"));
     if (sites.empty()) return core::fail("there is no building with a footprint");
     const Skies skies = skies_of(inputs, sites);
     if (!skies.is_measured)

@@ -1,0 +1,19 @@
+#include "potentials/method.h"
+
+namespace kreisblick::potentials {
+
+std::span<const geo::FeatureTable* const> Inputs::tables(const std::string& dataset) const {
+    const auto found = features.find(dataset);
+    return found == features.end() ? std::span<const geo::FeatureTable* const>{} : std::span(found->second);
+}
+
+std::optional<std::array<const geo::Raster<float>*, 12>> Inputs::months(const std::string& dataset) const {
+    std::array<const geo::Raster<float>*, 12> found{};
+    for (std::size_t month = 0; month < 12; ++month) {
+        found[month] = raster(fmt::format("{}/{:02}", dataset, month + 1));
+        if (!found[month]) return std::nullopt;
+    }
+    return found;
+}
+
+}  // namespace kreisblick::potentials
