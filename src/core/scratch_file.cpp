@@ -44,8 +44,10 @@ Result<ScratchFile> ScratchFile::make(std::int64_t bytes) {
     const int descriptor = open_without_name(folder);
     if (descriptor < 0) return fail("cannot make a file for intermediate results in {}: {}", folder.string(), reason());
     ScratchFile file(descriptor);
-    if (ftruncate(descriptor, bytes) != 0)
-        return fail("cannot make a file of {} MiB for intermediate results in {}: {}", bytes >> 20, folder.string(), reason());
+    // The room is taken now, so that a full disk is said here and not in the middle of the work.
+    if (const int problem_number = bytes > 0 ? posix_fallocate(descriptor, 0, bytes) : 0; problem_number != 0)
+        return fail("cannot make a file of {} MiB for intermediate results in {}: {}", bytes >> 20, folder.string(),
+                    std::strerror(problem_number));
     return file;
 }
 

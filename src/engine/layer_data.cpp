@@ -1,11 +1,10 @@
 #include "engine/layer_data.h"
 
 #include "core/log.h"
-#include "engine/collected_results.h"
 #include "engine/dataset_rasters.h"
 #include "engine/layer_features.h"
+#include "engine/packed_results.h"
 #include "engine/parameters.h"
-#include "geo/packed_raster.h"
 #include "geo/sampling.h"
 
 #include <algorithm>
@@ -74,12 +73,9 @@ class ScreenMethodSource : public scene::RasterSource {
 
 class PyramidSource : public scene::RasterSource {
   public:
-    explicit PyramidSource(geo::Raster<float> finest) {
-        m_levels.emplace_back(finest);
-        while (finest.grid.width > 512 || finest.grid.height > 512) {
-            finest = geo::halved(finest);
-            m_levels.emplace_back(finest);
-        }
+    explicit PyramidSource(geo::PackedRaster finest) {
+        m_levels.push_back(std::move(finest));
+        while (m_levels.back().grid().width > 512 || m_levels.back().grid().height > 512) m_levels.push_back(m_levels.back().halved());
     }
     geo::Raster<float> read(const geo::GridSpec& wanted) const override {
         const double octaves = std::log2(wanted.cell_m / m_levels.front().grid().cell_m);
@@ -109,11 +105,16 @@ class ScaledSource : public scene::RasterSource {
 };
 
 /// The quantiles of every hundredth or so cell with a value; none where no cell has one.
-std::optional<Spread> spread_of(const geo::Raster<float>& raster) {
-    constexpr std::size_t step = 101;  // a prime, so that no pattern of rows is met
+std::optional<Spread> spread_of(const geo::PackedRaster& raster) {
+    const bool small = raster.grid().cells() < 10000;
+    const int row_step = small ? 1 : 7;
+    const std::size_t step = small ? 1 : 13;  // primes, so that no pattern is met
     std::vector<float> sample;
-    for (std::size_t i = 0; i < raster.values.size(); i += raster.values.size() < 10000 ? 1 : step)
-        if (geo::Raster<float>::is_data(raster.values[i])) sample.push_back(raster.values[i]);
+    for (int row = 0; row < raster.grid().height; row += row_step) {
+        const geo::Raster<float> cells = raster.rows(row, 1);
+        for (std::size_t i = 0; i < cells.values.size(); i += step)
+            if (geo::Raster<float>::is_data(cells.values[i])) sample.push_back(cells.values[i]);
+    }
     if (sample.empty()) return std::nullopt;
     std::sort(sample.begin(), sample.end());
     const auto at = [&](double share) {
@@ -177,12 +178,12 @@ core::Result<LayerData> make_layer_data(const MethodRunner& runner, const std::s
         return LayerData{{}, std::make_shared<ScreenMethodSource>(runner, layer, computing, band), layer->unit, {}, {}};
     const geo::GridSpec grid = runner.grid(*layer);
     const bool has_features = gives_features(*layer, parameters);
-    CollectedResults results(grid, grid, has_features ? std::vector<std::string>{} : std::vector{band});
+    PackedResults results(has_features ? geo::GridSpec{} : grid, band);
     KREISBLICK_CHECK(runner.run(*layer, computing, results, job));
     if (job.stopped()) return core::fail("the computation of {} was stopped", layer->id);
     if (has_features)
         return LayerData{{std::make_shared<scene::IndexedFeatures>(results.take_features())}, nullptr, layer->unit, {}, results.notes()};
-    geo::Raster<float> values = results.take(band);
+    geo::PackedRaster values = results.take_packed();
     const auto spread = spread_of(values);
     return LayerData{{}, std::make_shared<PyramidSource>(std::move(values)), unit, spread, results.notes()};
 }

@@ -83,6 +83,16 @@ void read_style(TomlReader& reader, LayerStyle& style) {
     if (style.max <= style.min) reader.fault("max", "\"max\" must be greater than \"min\"");
 }
 
+/// choice_titles = { de = ["…"], en = ["…"] }: a title in each language for each of the choices.
+void read_choice_titles(TomlReader& reader, ParameterDeclaration& parameter) {
+    reader.table("choice_titles", [&](TomlReader& titles) {
+        const auto german = titles.texts("de"), english = titles.texts("en");
+        if (german.size() != parameter.choices.size() || english.size() != parameter.choices.size())
+            return titles.fault("de", fmt::format("\"choice_titles\" needs {} titles in each language", parameter.choices.size()));
+        for (std::size_t i = 0; i < german.size(); ++i) parameter.choice_titles.push_back({german[i], english[i]});
+    });
+}
+
 ParameterDeclaration read_parameter(TomlReader& reader) {
     ParameterDeclaration parameter;
     parameter.name = reader.required_text("name");
@@ -94,6 +104,7 @@ ParameterDeclaration read_parameter(TomlReader& reader) {
     parameter.step = reader.number("step");
     parameter.unit = reader.text("unit");
     parameter.choices = reader.texts("choices");
+    read_choice_titles(reader, parameter);
     parameter.picks_band = reader.flag("picks_band");
     parameter.scales = reader.names("scales");
     return parameter;

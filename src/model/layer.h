@@ -25,7 +25,8 @@ struct ParameterDeclaration {
     double step = 0;
     std::string unit;
     std::vector<std::string> choices;
-    bool picks_band = false;            ///< its value names the band of the result that is shown; the method does not see it
+    std::vector<core::Words> choice_titles;  ///< one for each choice, or none: then they are shown as they are
+    bool picks_band = false;                 ///< its value names the band of the result that is shown; the method does not see it
     std::vector<std::string> scales{};  ///< bands of the result that are multiplied by this number afterwards: moving it recomputes nothing
 };
 

@@ -1,6 +1,7 @@
 #include "potentials/horizon.h"
 
 #include "core/parallel.h"
+#include "geo/row_reader.h"
 #include "potentials/kernels/horizon_sweep.h"
 
 #include <array>
@@ -304,35 +305,35 @@ core::Result<HorizonMap> horizons(const geo::Raster<float>& heights, const Horiz
     return map;
 }
 
-core::Result<geo::Raster<float>> horizon_towards(const geo::Raster<float>& heights, double azimuth_degrees, const HorizonOptions& options,
-                                                 const core::Job& job) {
+core::Result<void> horizon_towards(const geo::Raster<float>& heights, double azimuth_degrees, const HorizonOptions& options,
+                                   const RowSink& sink, const core::Job& job) {
     KREISBLICK_CHECK(check_size(heights.grid, options));
-    geo::Raster<float> result(heights.grid);
-    if (heights.grid.cells() == 0) return result;
+    if (heights.grid.cells() == 0) return {};
     KREISBLICK_TRY(const HorizonMap shape, HorizonMap::make(heights.grid, 1, options.memory_budget_bytes));
     CodePlane plane(shape);
     const SweepDirection direction = sweep_direction(azimuth_degrees, heights.grid.cell_m);
     Sweeper(heights, options, job).sweep(direction, plane, job);
     if (job.stopped()) return core::fail("the horizon was stopped");
     core::parallel_blocks(heights.grid.height, 64, [&](std::int64_t begin, std::int64_t end) {
+        std::vector<float> values;
         for (std::int64_t row = begin; row < end; ++row)
             for (std::int64_t column = 0; column < heights.grid.width; ++column) {
                 const auto cell = static_cast<std::size_t>(row * heights.grid.width + column);
-                if (std::isnan(heights.values[cell])) continue;
                 const std::int64_t place = direction.along_rows ? column * plane.high + row : row * plane.wide + column;
-                result.values[cell] = static_cast<float>(plane.codes[static_cast<std::size_t>(place)]) * HorizonMap::k_code_degrees;
+                const float angle = static_cast<float>(plane.codes[static_cast<std::size_t>(place)]) * HorizonMap::k_code_degrees;
+                values.push_back(std::isnan(heights.values[cell]) ? geo::NoData<float>::value : angle);
             }
+        sink(static_cast<int>(begin), values);
     });
-    return result;
+    return {};
 }
 
-core::Result<geo::Raster<float>> sky_view(const geo::Raster<float>& heights, const HorizonMap& map, const core::Job& job) {
+core::Result<void> sky_view(const geo::Raster<float>& heights, const HorizonMap& map, const RowSink& sink, const core::Job& job) {
     std::array<float, 256> hidden{};
     for (std::size_t code = 0; code < hidden.size(); ++code) {
         const double sine = std::sin(static_cast<double>(code) * static_cast<double>(HorizonMap::k_code_degrees) * k_radians);
         hidden[code] = static_cast<float>(sine * sine / map.directions());
     }
-    geo::Raster<float> result(map.grid());
     std::mutex mutex;
     core::Result<void> outcome;
     std::atomic<int> done = 0;
@@ -345,6 +346,9 @@ core::Result<geo::Raster<float>> sky_view(const geo::Raster<float>& heights, con
             outcome = tl::unexpected<core::Error>(codes.error());
             return;
         }
+        const int first_row = static_cast<int>(strip) * HorizonMap::k_tile_rows;
+        const int rows = std::min(map.grid().height - first_row, HorizonMap::k_tile_rows);
+        geo::Raster<float> shares(geo::strip_of(map.grid(), first_row, rows));
         std::vector<float> sums(HorizonMap::k_tile_cells);
         for (int tile = 0; tile < map.tiles_across(); ++tile) {
             std::fill(sums.begin(), sums.end(), 0.0F);
@@ -352,18 +356,19 @@ core::Result<geo::Raster<float>> sky_view(const geo::Raster<float>& heights, con
                 const std::uint8_t* code = codes->data() + map.offset_in_strip(tile, direction);
                 for (std::size_t cell = 0; cell < sums.size(); ++cell) sums[cell] += hidden[code[cell]];
             }
-            const int first_row = static_cast<int>(strip) * HorizonMap::k_tile_rows, first_column = tile * HorizonMap::k_tile_columns;
-            for (int row = first_row; row < std::min(map.grid().height, first_row + HorizonMap::k_tile_rows); ++row)
+            const int first_column = tile * HorizonMap::k_tile_columns;
+            for (int row = 0; row < rows; ++row)
                 for (int column = first_column; column < std::min(map.grid().width, first_column + HorizonMap::k_tile_columns); ++column)
-                    if (heights.has(column, row))
-                        result.at(column, row) =
-                            1 - sums[static_cast<std::size_t>((row - first_row) * HorizonMap::k_tile_columns + column - first_column)];
+                    if (heights.has(column, first_row + row))
+                        shares.at(column, row) =
+                            1 - sums[static_cast<std::size_t>(row * HorizonMap::k_tile_columns + column - first_column)];
         }
+        sink(first_row, shares.values);
         job.progress(static_cast<double>(++done) / map.strips(), "measuring the sky");
     });
     if (!outcome) return tl::unexpected<core::Error>(outcome.error());
     if (job.stopped()) return core::fail("the sky view was stopped");
-    return result;
+    return {};
 }
 
 }  // namespace kreisblick::potentials

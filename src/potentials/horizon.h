@@ -4,6 +4,9 @@
 #include "geo/raster.h"
 #include "potentials/horizon_map.h"
 
+#include <functional>
+#include <span>
+
 namespace kreisblick::potentials {
 
 /// How a line of sight meets the cells beside it.
@@ -33,10 +36,13 @@ inline constexpr int k_horizon_cells_along_edge = 16'000;
 [[nodiscard]] core::Result<HorizonMap> horizons(const geo::Raster<float>& heights, const HorizonOptions& options, const core::Job& job);
 
 /// The same towards one azimuth alone (degrees clockwise from grid north), in degrees to 0.25°; no value where there is no height.
-[[nodiscard]] core::Result<geo::Raster<float>> horizon_towards(const geo::Raster<float>& heights, double azimuth_degrees,
-                                                               const HorizonOptions& options, const core::Job& job);
+/// Whole rows go to the sink, from several threads at once.
+using RowSink = std::function<void(int first_row, std::span<const float> values)>;
+[[nodiscard]] core::Result<void> horizon_towards(const geo::Raster<float>& heights, double azimuth_degrees, const HorizonOptions& options,
+                                                 const RowSink& sink, const core::Job& job);
 
 /// The share of the sky that a horizontal cell sees, 0…1: 1 − mean of sin² of the horizon; no value where there is no height.
-[[nodiscard]] core::Result<geo::Raster<float>> sky_view(const geo::Raster<float>& heights, const HorizonMap& map, const core::Job& job);
+[[nodiscard]] core::Result<void> sky_view(const geo::Raster<float>& heights, const HorizonMap& map, const RowSink& sink,
+                                          const core::Job& job);
 
 }  // namespace kreisblick::potentials

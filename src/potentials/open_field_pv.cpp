@@ -32,25 +32,38 @@ double protection_factor(Protection protection, const PvFieldOptions& options) {
 
 double strip_factor(float distance_m, double width_m, double favour) { return static_cast<double>(distance_m) <= width_m ? favour : 1; }
 
-/// A raster's value; NaN where there is no raster.
-float value_at(const geo::Raster<float>* raster, std::size_t cell) { return raster ? raster->values[cell] : geo::NoData<float>::value; }
+/// One strip of everything the rules look at.
+struct PvFieldStrip {
+    geo::Raster<float> slope_deg, aspect_deg, soil_value, protection, privileged_distance_m, tender_distance_m;
 
-Protection protection_at(const geo::Raster<float>* raster, std::size_t cell) {
-    const float value = value_at(raster, cell);
-    return value >= 2 ? Protection::Strict : value >= 1 ? Protection::Landscape : Protection::None;
-}
+    PvFieldStrip(const PvFieldInputs& inputs, int first_row, int rows) {
+        const auto read = [&](const geo::RowReader& reader) { return reader ? reader(first_row, rows) : geo::Raster<float>(); };
+        slope_deg = read(inputs.slope_deg);
+        aspect_deg = read(inputs.aspect_deg);
+        soil_value = read(inputs.soil_value);
+        protection = read(inputs.protection);
+        privileged_distance_m = read(inputs.privileged_distance_m);
+        tender_distance_m = read(inputs.tender_distance_m);
+    }
+    [[nodiscard]] PvFieldSite site(std::size_t cell) const {
+        // NaN where there is nothing to read.
+        const auto at = [cell](const geo::Raster<float>& strip) {
+            return strip.values.empty() ? geo::NoData<float>::value : strip.values[cell];
+        };
+        const float level = at(protection);
+        return {at(slope_deg),
+                at(aspect_deg),
+                at(soil_value),
+                level >= 2   ? Protection::Strict
+                : level >= 1 ? Protection::Landscape
+                             : Protection::None,
+                at(privileged_distance_m),
+                at(tender_distance_m)};
+    }
+};
 
-PvFieldSite site_at(const PvFieldInputs& inputs, std::size_t cell) {
-    return {value_at(inputs.slope_deg, cell),
-            value_at(inputs.aspect_deg, cell),
-            value_at(inputs.soil_value, cell),
-            protection_at(inputs.protection, cell),
-            value_at(inputs.privileged_distance_m, cell),
-            value_at(inputs.tender_distance_m, cell)};
-}
-
-/// The raster that a rule looks at.
-const geo::Raster<float>* raster_of(PvFieldRuleId rule, const PvFieldInputs& inputs) {
+/// What a rule looks at.
+const geo::RowReader& reader_of(PvFieldRuleId rule, const PvFieldInputs& inputs) {
     switch (rule) {
         case PvFieldRuleId::Slope: return inputs.slope_deg;
         case PvFieldRuleId::SoilValue: return inputs.soil_value;
@@ -68,14 +81,6 @@ std::vector<std::vector<double>> numbers_of(const PvFieldOptions& options) {
             {options.landscape_factor},
             {options.privileged_m, options.privileged_factor},
             {options.tender_m, options.tender_factor}};
-}
-
-core::Result<void> check_grids(const PvFieldInputs& inputs) {
-    for (const auto* raster : {inputs.slope_deg, inputs.aspect_deg, inputs.soil_value, inputs.protection, inputs.privileged_distance_m,
-                               inputs.tender_distance_m})
-        if (raster && !(raster->grid == inputs.irradiation_kwh_m2->grid))
-            return core::fail("open-field photovoltaics needs all rasters on the grid of the irradiation");
-    return {};
 }
 
 }  // namespace
@@ -158,27 +163,27 @@ float eligibility_of(const PvFieldFactors& factors) {
 std::vector<PvFieldRuleId> unchecked_rules(const PvFieldInputs& inputs, const PvFieldOptions& options) {
     std::vector<PvFieldRuleId> unchecked;
     for (const PvFieldRule& rule : pv_field_rules())
-        if (options.counts[index_of(rule.id)] && !raster_of(rule.id, inputs)) unchecked.push_back(rule.id);
+        if (options.counts[index_of(rule.id)] && !reader_of(rule.id, inputs)) unchecked.push_back(rule.id);
     return unchecked;
 }
 
 core::Result<void> open_field_pv(const PvFieldInputs& inputs, const PvFieldOptions& options, const PvFieldSink& sink,
                                  const core::Job& job) {
     KREISBLICK_CHECK(check_pv_field(options));
-    KREISBLICK_CHECK(check_grids(inputs));
     constexpr int rows_per_block = 64;
-    const geo::GridSpec& grid = inputs.irradiation_kwh_m2->grid;
-    core::parallel_blocks(grid.height, rows_per_block, [&](std::int64_t begin, std::int64_t end) {
+    core::parallel_blocks(inputs.grid.height, rows_per_block, [&](std::int64_t begin, std::int64_t end) {
         if (job.stopped()) return;
-        const auto first = static_cast<std::size_t>(begin * grid.width), count = static_cast<std::size_t>((end - begin) * grid.width);
-        std::vector<float> per_power(count), per_area(count), eligibility(count, geo::NoData<float>::value);
-        for (std::size_t i = 0; i < count; ++i) {
-            const float sun = inputs.irradiation_kwh_m2->values[first + i];
-            per_power[i] = sun * static_cast<float>(options.performance_ratio);
-            per_area[i] = per_power[i] * static_cast<float>(options.power_mwp_per_ha);  // kWh/kWp · MWp/ha = MWh/ha
-            if (geo::Raster<float>::is_data(sun)) eligibility[i] = eligibility_of(pv_field_factors(site_at(inputs, first + i), options));
+        const int first_row = static_cast<int>(begin), rows = static_cast<int>(end - begin);
+        const geo::Raster<float> sun = inputs.irradiation_kwh_m2(first_row, rows);
+        const PvFieldStrip strip(inputs, first_row, rows);
+        std::vector<float> per_power(sun.values.size()), per_area(per_power.size()),
+            eligibility(per_power.size(), geo::NoData<float>::value);
+        for (std::size_t cell = 0; cell < per_power.size(); ++cell) {
+            per_power[cell] = sun.values[cell] * static_cast<float>(options.performance_ratio);
+            per_area[cell] = per_power[cell] * static_cast<float>(options.power_mwp_per_ha);  // kWh/kWp · MWp/ha = MWh/ha
+            if (geo::Raster<float>::is_data(sun.values[cell]))
+                eligibility[cell] = eligibility_of(pv_field_factors(strip.site(cell), options));
         }
-        const int first_row = static_cast<int>(begin);
         sink(PvFieldBand::YieldPerPower, first_row, per_power);
         sink(PvFieldBand::YieldPerArea, first_row, per_area);
         sink(PvFieldBand::Eligibility, first_row, eligibility);

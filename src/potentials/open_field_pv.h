@@ -2,7 +2,7 @@
 
 #include "core/job.h"
 #include "core/result.h"
-#include "geo/raster.h"
+#include "geo/row_reader.h"
 
 #include <array>
 #include <functional>
@@ -86,17 +86,18 @@ using PvFieldFactors = std::array<float, k_pv_field_rules>;
 /// Their product. Of the two strips the stronger favour counts, not both: they are reasons for the same ground.
 [[nodiscard]] float eligibility_of(const PvFieldFactors& factors);
 
-/// What the whole district is computed from; all on one grid, any but the irradiation may be null.
+/// What the whole district is computed from, strip by strip; all on one grid, any but the irradiation may be empty.
 struct PvFieldInputs {
-    const geo::Raster<float>* irradiation_kwh_m2 = nullptr;  ///< of the year on the modules' plane
-    const geo::Raster<float>* slope_deg = nullptr;
-    const geo::Raster<float>* aspect_deg = nullptr;
-    const geo::Raster<float>* soil_value = nullptr;
-    const geo::Raster<float>* protection = nullptr;  ///< the numbers of Protection
-    const geo::Raster<float>* privileged_distance_m = nullptr;
-    const geo::Raster<float>* tender_distance_m = nullptr;
+    geo::GridSpec grid;
+    geo::RowReader irradiation_kwh_m2;  ///< of the year on the modules' plane
+    geo::RowReader slope_deg;
+    geo::RowReader aspect_deg;
+    geo::RowReader soil_value;
+    geo::RowReader protection;  ///< the numbers of Protection
+    geo::RowReader privileged_distance_m;
+    geo::RowReader tender_distance_m;
 };
-/// Rules that count but whose raster is missing: they were not checked, which has to be said beside the result.
+/// Rules that count but whose data are missing: they were not checked, which has to be said beside the result.
 [[nodiscard]] std::vector<PvFieldRuleId> unchecked_rules(const PvFieldInputs& inputs, const PvFieldOptions& options);
 
 enum class PvFieldBand {
@@ -107,8 +108,8 @@ enum class PvFieldBand {
 /// Takes whole rows; called from several threads at once, for different rows of each band.
 using PvFieldSink = std::function<void(PvFieldBand band, int first_row, std::span<const float> values)>;
 
-/// All bands of a district, by blocks of rows. A cell without irradiation has no value. An Error for numbers out of range, rasters on
-/// different grids, or if the job was stopped.
+/// All bands of a district, by blocks of rows. A cell without irradiation has no value. An Error for numbers out of range or if the job
+/// was stopped.
 [[nodiscard]] core::Result<void> open_field_pv(const PvFieldInputs& inputs, const PvFieldOptions& options, const PvFieldSink& sink,
                                                const core::Job& job);
 

@@ -6,6 +6,7 @@
 
 #include <span>
 #include <string>
+#include <utility>
 
 namespace kreisblick::potentials {
 
@@ -33,6 +34,11 @@ class Results {
     /// What must be said beside the values: an input that was replaced by a default, a rule that could not be checked.
     virtual void note(const core::Words& words) = 0;
 };
+
+/// Takes rows (first row, values) for one band.
+[[nodiscard]] inline auto rows_into(Results& results, std::string band) {
+    return [&results, band = std::move(band)](int first_row, std::span<const float> values) { results.put_rows(band, first_row, values); };
+}
 
 /// Puts a whole raster.
 inline void put_raster(Results& results, const std::string& band, const geo::Raster<float>& raster) {

@@ -2,10 +2,11 @@
 
 #include "core/job.h"
 #include "core/parallel.h"
-#include "geo/raster.h"
+#include "geo/row_reader.h"
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace kreisblick::potentials {
 
@@ -33,13 +34,14 @@ struct Neighbours {
     return std::sqrt(squares);
 }
 
-/// Calls value(neighbours) for every cell; cells at the edge and cells next to one without data have no value.
-template <typename Value>
-[[nodiscard]] geo::Raster<float> map_neighbours(const geo::Raster<float>& heights, const Value& value, const core::Job& job) {
+/// Calls value(neighbours) for every cell and puts what it returns into a sink (int first_row, std::span<const float> values) that several
+/// threads call at once; cells at the edge and cells next to one without data have no value.
+template <typename Value, typename Sink>
+void map_neighbours(const geo::Raster<float>& heights, const Value& value, const Sink& sink, const core::Job& job) {
     const geo::GridSpec& grid = heights.grid;
-    geo::Raster<float> result(grid);
     core::parallel_blocks(grid.height, 64, [&](std::int64_t begin, std::int64_t end) {
         if (job.stopped()) return;
+        geo::Raster<float> strip(geo::strip_of(grid, static_cast<int>(begin), static_cast<int>(end - begin)));
         for (int row = static_cast<int>(std::max<std::int64_t>(begin, 1)); row < std::min<std::int64_t>(end, grid.height - 1); ++row)
             for (int column = 1; column < grid.width - 1; ++column) {
                 const float* above = heights.values.data() + grid.index(column - 1, row - 1);
@@ -48,10 +50,10 @@ template <typename Value>
                 const Neighbours around{{above[0], above[1], above[2], here[0], here[1], here[2], below[0], below[1], below[2]}};
                 float sum = 0;
                 for (const float height : around.cells) sum += height;
-                result.at(column, row) = std::isnan(sum) ? geo::NoData<float>::value : value(around);
+                if (!std::isnan(sum)) strip.at(column, row - static_cast<int>(begin)) = value(around);
             }
+        sink(static_cast<int>(begin), std::span<const float>(strip.values));
     });
-    return result;
 }
 
 }  // namespace kreisblick::potentials

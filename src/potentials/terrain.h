@@ -2,11 +2,12 @@
 
 #include "core/job.h"
 #include "core/parallel.h"
-#include "geo/raster.h"
+#include "geo/row_reader.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <span>
 
 namespace kreisblick::potentials {
 
@@ -60,25 +61,33 @@ class GradientRow {
     float m_scale;
 };
 
-/// Calls value(gradient) for every cell, by Horn (1981) or by Zevenbergen and Thorne (1987), and stores what it returns; cells at the edge
-/// and cells next to one without data have no value. Heights and cells in metres. Sources: Horn, Proceedings of the IEEE 69(1), 1981;
-/// Zevenbergen and Thorne, Earth Surface Processes and Landforms 12, 1987.
+/// Calls value(gradient) for every cell of rows [first, first + count), by Horn (1981) or by Zevenbergen and Thorne (1987), and stores what
+/// it returns; cells at the grid's edge and cells next to one without data have no value. Heights and cells in metres. Sources: Horn,
+/// Proceedings of the IEEE 69(1), 1981; Zevenbergen and Thorne, Earth Surface Processes and Landforms 12, 1987.
 template <typename Value>
-[[nodiscard]] geo::Raster<float> map_gradient(const geo::Raster<float>& heights, const Value& value, const core::Job& job,
-                                              GradientFormula formula = GradientFormula::Horn) {
-    constexpr std::int64_t rows_per_block = 64;
+[[nodiscard]] geo::Raster<float> map_gradient_rows(const geo::Raster<float>& heights, int first, int count, const Value& value,
+                                                   GradientFormula formula = GradientFormula::Horn) {
     const geo::GridSpec& grid = heights.grid;
-    geo::Raster<float> result(grid);
-    core::parallel_blocks(grid.height, rows_per_block, [&](std::int64_t begin, std::int64_t end) {
-        if (job.stopped()) return;
-        for (int row = static_cast<int>(std::max<std::int64_t>(begin, 1)); row < std::min<std::int64_t>(end, grid.height - 1); ++row) {
-            const GradientRow gradients(heights, row);
-            float* out = result.values.data() + grid.index(0, row);
-            for (int column = 1; column < grid.width - 1; ++column)
-                out[column] = gradients.has_height(column) ? value(gradients.at(column, formula)) : geo::NoData<float>::value;
-        }
-    });
+    geo::Raster<float> result(geo::strip_of(grid, first, count));
+    for (int row = std::max(first, 1); row < std::min(first + count, grid.height - 1); ++row) {
+        const GradientRow gradients(heights, row);
+        float* out = result.values.data() + grid.index(0, row - first);
+        for (int column = 1; column < grid.width - 1; ++column)
+            if (gradients.has_height(column)) out[column] = value(gradients.at(column, formula));
+    }
     return result;
+}
+
+/// The same for all rows, put into a sink (int first_row, std::span<const float> values) that several threads call at once.
+template <typename Value, typename Sink>
+void map_gradient(const geo::Raster<float>& heights, const Value& value, const Sink& sink, const core::Job& job,
+                  GradientFormula formula = GradientFormula::Horn) {
+    constexpr std::int64_t rows_per_block = 64;
+    core::parallel_blocks(heights.grid.height, rows_per_block, [&](std::int64_t begin, std::int64_t end) {
+        if (job.stopped()) return;
+        const int first = static_cast<int>(begin), count = static_cast<int>(end - begin);
+        sink(first, std::span<const float>(map_gradient_rows(heights, first, count, value, formula).values));
+    });
 }
 
 }  // namespace kreisblick::potentials

@@ -52,12 +52,14 @@ void choice_row(const PanelFrame& frame, const LayerRow& row, const model::Param
     const float right = ImGui::GetCursorScreenPos().x + content_width(frame.unit);
     float next = ImGui::GetCursorScreenPos().x;
     bool first = true;
-    for (const std::string& choice : parameter.choices) {
-        const float width = text_size(frame.fonts.small, choice).x + 20 * frame.unit;
+    for (std::size_t i = 0; i < parameter.choices.size(); ++i) {
+        const std::string& choice = parameter.choices[i];
+        const std::string title = parameter.choice_titles.empty() ? choice : parameter.choice_titles[i].in(frame.speech.language());
+        const float width = text_size(frame.fonts.small, title).x + 20 * frame.unit;
         if (!first && next + width <= right) ImGui::SameLine(0, 6 * frame.unit);
         next = ImGui::GetCursorScreenPos().x + width + 6 * frame.unit;
         first = false;
-        if (chip(frame, id + "." + choice, choice, value_of(row, parameter) == choice))
+        if (chip(frame, id + "." + choice, title, value_of(row, parameter) == choice))
             frame.ask(SetParameter{row.declaration->id, parameter.name, choice});
     }
 }

@@ -42,7 +42,7 @@ TEST_CASE("A day's values get a legend of round steps in their own unit", "[engi
 TEST_CASE("A factor multiplies values, spread and columns, and nothing is computed again", "[engine][legend]") {
     model::LayerDeclaration layer;
     layer.input.method = "slope";
-    layer.parameters = {{"ratio", "number", {}, "0.5", 0, 1, 0, "", {}}};
+    layer.parameters = {{"ratio", "number", {}, "0.5", 0, 1, 0, "", {}, {}}};
     layer.parameters.front().scales = {"slope", "kwh_a"};
     geo::FeatureTable table(geo::GeometryKind::Point);
     table.add({geo::GeometryKind::Point, {{{geo::Point{1, 2}}, false}}});

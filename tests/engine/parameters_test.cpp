@@ -18,11 +18,11 @@ model::LayerDeclaration probe_layer() {
     layer.id = "probe";
     layer.input.method = "probe";
     layer.input.needs = {"elevation"};
-    layer.parameters = {{"angle", "number", {}, "45", 0, 90, 0, "°", {}},
-                        {"count", "whole", {}, "3", 1, {}, 0, "", {}},
-                        {"sky", "choice", {}, "clear", {}, {}, 0, "", {"clear", "real"}},
-                        {"ratio", "number", {}, "0.8", 0, 1, 0, "", {}, false, {"yield"}},
-                        {"show", "choice", {}, "yield", {}, {}, 0, "", {"yield", "beam"}, true, {}}};
+    layer.parameters = {{"angle", "number", {}, "45", 0, 90, 0, "°", {}, {}},
+                        {"count", "whole", {}, "3", 1, {}, 0, "", {}, {}},
+                        {"sky", "choice", {}, "clear", {}, {}, 0, "", {"clear", "real"}, {}},
+                        {"ratio", "number", {}, "0.8", 0, 1, 0, "", {}, {}, false, {"yield"}},
+                        {"show", "choice", {}, "yield", {}, {}, 0, "", {"yield", "beam"}, {}, true, {}}};
     return layer;
 }
 

@@ -1,8 +1,11 @@
 #include "geo/packed_raster.h"
 
+#include "geo/sampling.h"
+
 #include <catch2/catch_test_macros.hpp>
 
 #include <cmath>
+#include <cstring>
 
 using kreisblick::geo::Extent;
 using kreisblick::geo::GridSpec;
@@ -43,4 +46,25 @@ TEST_CASE("A part of a packed raster keeps its place, and ends where the raster 
     const Raster<float> corner = packed.part(Extent{985, -500, 2000, 15}, 2);
     CHECK(corner.grid == GridSpec{960, 40, 10, 4, 4});
     CHECK(packed.part(Extent{5000, 5000, 6000, 6000}, 2).values.empty());
+}
+
+TEST_CASE("A packed raster beyond its memory budget lies in a file and reads the same, whole, in part and halved", "[geo][raster]") {
+    const GridSpec grid{0, 900, 10, 131, 90};
+    Raster<float> raster(grid);
+    for (std::size_t i = 0; i < raster.values.size(); ++i)
+        if (i % 7 != 0) raster.values[i] = std::sin(static_cast<float>(i)) * static_cast<float>(i % 131);
+    PackedRaster filed(grid, 1000);
+    CHECK_FALSE(filed.is_in_memory());
+    CHECK(filed.bytes() == 0);
+    for (const int first : {60, 0, 30})
+        filed.put_rows(first, std::span(raster.values).subspan(static_cast<std::size_t>(first) * 131, 30 * 131));
+    const PackedRaster kept(raster);
+    CHECK(kept.is_in_memory());
+    const auto same = [](const Raster<float>& one, const Raster<float>& other) {
+        return one.grid == other.grid && std::memcmp(one.values.data(), other.values.data(), one.values.size() * sizeof(float)) == 0;
+    };
+    CHECK(same(filed.whole(), kept.whole()));
+    CHECK(same(filed.part(Extent{655, 405, 695, 425}, 2), kept.part(Extent{655, 405, 695, 425}, 2)));
+    CHECK(same(filed.halved().whole(), kept.halved().whole()));
+    CHECK(same(kept.halved().whole(), PackedRaster(kreisblick::geo::halved(kept.whole())).whole()));
 }

@@ -32,6 +32,25 @@ double angle(const HorizonMap& map, int column, int row, int direction) {
     return static_cast<double>(*degrees);
 }
 
+/// What run(sink) puts, as a raster.
+template <typename Run>
+geo::Raster<float> collected(const geo::GridSpec& grid, const Run& run) {
+    geo::Raster<float> raster(grid);
+    const potentials::RowSink sink = [&](int first_row, std::span<const float> values) {
+        std::copy(values.begin(), values.end(), raster.values.begin() + grid.index(0, first_row));
+    };
+    REQUIRE(run(sink));
+    return raster;
+}
+
+geo::Raster<float> sky_view_of(const geo::Raster<float>& heights, const HorizonMap& map) {
+    return collected(heights.grid, [&](const auto& sink) { return potentials::sky_view(heights, map, sink, {}); });
+}
+
+geo::Raster<float> towards(const geo::Raster<float>& heights, double azimuth_degrees) {
+    return collected(heights.grid, [&](const auto& sink) { return potentials::horizon_towards(heights, azimuth_degrees, {}, sink, {}); });
+}
+
 /// All codes of a map.
 std::vector<std::uint8_t> codes_of(const HorizonMap& map) {
     std::vector<std::uint8_t> all, buffer;
@@ -268,9 +287,8 @@ TEST_CASE("Before an infinite wall a cell sees 0.947214 of the sky", "[potential
     HorizonOptions options;
     options.earth_radius_m = std::numeric_limits<double>::infinity();
     options.lines = potentials::SightLines::NearestCell;
-    const auto sky = potentials::sky_view(heights, horizons_of(heights, options), {});
-    REQUIRE(sky);
-    CHECK_THAT(sky->at(heights.grid.width / 2, 20), WithinAbs(0.947214, 0.001));
+    const auto sky = sky_view_of(heights, horizons_of(heights, options));
+    CHECK_THAT(sky.at(heights.grid.width / 2, 20), WithinAbs(0.947214, 0.001));
 }
 
 TEST_CASE("On a plain no horizon rises, and the whole sky is seen", "[potentials][horizon]") {
@@ -278,9 +296,8 @@ TEST_CASE("On a plain no horizon rises, and the whole sky is seen", "[potentials
     const HorizonMap map = horizons_of(plain);
     const auto codes = codes_of(map);
     CHECK(std::all_of(codes.begin(), codes.end(), [](std::uint8_t code) { return code == 0; }));
-    const auto sky = potentials::sky_view(plain, map, {});
-    REQUIRE(sky);
-    CHECK(*std::min_element(sky->values.begin(), sky->values.end()) == 1.0F);
+    const auto sky = sky_view_of(plain, map);
+    CHECK(*std::min_element(sky.values.begin(), sky.values.end()) == 1.0F);
 }
 
 TEST_CASE("A cliff stands at its angle at its foot, saturates at 63.75°, and is nothing to those above", "[potentials][horizon]") {
@@ -309,14 +326,12 @@ TEST_CASE("A cell without height hides nothing and has no horizon", "[potentials
     CHECK(angle(map, 20, 15, 1) == before);
     CHECK(angle(map, 24, 15, 1) > before);
     CHECK(angle(map, 30, 15, 1) == 0);
-    const auto sky = potentials::sky_view(heights, map, {});
-    REQUIRE(sky);
-    CHECK_FALSE(sky->has(30, 15));
-    CHECK(sky->has(20, 15));
-    const auto east = potentials::horizon_towards(heights, 90, {}, {});
-    REQUIRE(east);
-    CHECK_FALSE(east->has(30, 15));
-    CHECK(static_cast<double>(east->at(20, 15)) == before);
+    const auto sky = sky_view_of(heights, map);
+    CHECK_FALSE(sky.has(30, 15));
+    CHECK(sky.has(20, 15));
+    const auto east = towards(heights, 90);
+    CHECK_FALSE(east.has(30, 15));
+    CHECK(static_cast<double>(east.at(20, 15)) == before);
 }
 
 TEST_CASE("A grid of one cell, of one row, of none, and one without any height have horizons of 0", "[potentials][horizon]") {
@@ -333,10 +348,9 @@ TEST_CASE("One azimuth alone gives the same angles as the whole map", "[potentia
     const auto heights = tests::rough_relief({0, 900, 10, 120, 90});
     const HorizonMap map = horizons_of(heights);
     for (const int direction : {0, 7, 16, 45}) {
-        const auto alone = potentials::horizon_towards(heights, map.azimuth_degrees(direction), {}, {});
-        REQUIRE(alone);
-        CHECK(static_cast<double>(alone->at(50, 40)) == angle(map, 50, 40, direction));
-        CHECK(static_cast<double>(alone->at(119, 89)) == angle(map, 119, 89, direction));
+        const auto alone = towards(heights, map.azimuth_degrees(direction));
+        CHECK(static_cast<double>(alone.at(50, 40)) == angle(map, 50, 40, direction));
+        CHECK(static_cast<double>(alone.at(119, 89)) == angle(map, 119, 89, direction));
     }
 }
 

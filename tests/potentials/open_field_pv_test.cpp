@@ -105,8 +105,9 @@ TEST_CASE("A hectare yields its power's yield, and a cell without sun has no val
     sun.at(1, 70) = k_unknown;
     geo::Raster<float> soil(sun.grid, 70.0F);
     potentials::PvFieldInputs inputs;
-    inputs.irradiation_kwh_m2 = &sun;
-    inputs.soil_value = &soil;
+    inputs.grid = sun.grid;
+    inputs.irradiation_kwh_m2 = geo::rows_of(sun);
+    inputs.soil_value = geo::rows_of(soil);
     potentials::PvFieldOptions options;
     options.power_mwp_per_ha = 1.1;
     std::map<PvFieldBand, geo::Raster<float>> bands;
@@ -126,7 +127,7 @@ TEST_CASE("A hectare yields its power's yield, and a cell without sun has no val
     CHECK(std::find(unchecked.begin(), unchecked.end(), PvFieldRuleId::SoilValue) == unchecked.end());
 }
 
-TEST_CASE("Numbers out of range and rasters of another grid are refused by name", "[potentials][pv_field]") {
+TEST_CASE("Numbers out of range are refused by name", "[potentials][pv_field]") {
     const auto refusal = [](const auto& change) {
         potentials::PvFieldOptions options;
         change(options);
@@ -139,15 +140,13 @@ TEST_CASE("Numbers out of range and rasters of another grid are refused by name"
     CHECK_THAT(refusal([](Options& o) { o.tender_factor = 0.5; }), ContainsSubstring("tender_strip"));
     CHECK_THAT(refusal([](Options& o) { o.soil_value_free = 80; }), ContainsSubstring("kept"));
     CHECK_THAT(refusal([](Options& o) { o.power_mwp_per_ha = std::nan(""); }), ContainsSubstring("nan"));
-    const geo::Raster<float> sun({0, 10, 10, 1, 1}, 1000.0F), other({0, 20, 10, 2, 2}, 1.0F);
+    const geo::Raster<float> sun({0, 10, 10, 1, 1}, 1000.0F);
     potentials::PvFieldInputs inputs;
-    inputs.irradiation_kwh_m2 = &sun;
-    inputs.slope_deg = &other;
+    inputs.grid = sun.grid;
+    inputs.irradiation_kwh_m2 = geo::rows_of(sun);
     const auto sink = [](PvFieldBand, int, std::span<const float>) {};
-    CHECK_THAT(potentials::open_field_pv(inputs, {}, sink, {}).error().sentence, ContainsSubstring("grid"));
     std::stop_source source;
     source.request_stop();
-    inputs.slope_deg = nullptr;
     CHECK_THAT(potentials::open_field_pv(inputs, {}, sink, core::Job{source.get_token(), {}}).error().sentence,
                ContainsSubstring("stopped"));
 }

@@ -120,8 +120,8 @@ TEST_CASE("The controls of a layer's parameters come from its declaration", "[ui
     ui::LayerPanel panel;
     ui::PanelView view = two_layers(true);
     auto declaration = std::make_shared<model::LayerDeclaration>(*view.layers[1].declaration);
-    declaration->parameters = {{"azimuth", "number", {"Licht aus", "Light from"}, "315", 0, 360, 0, "°", {}},
-                               {"sky", "choice", {"Himmel", "Sky"}, "clear", {}, {}, 0, "", {"clear", "real"}}};
+    declaration->parameters = {{"azimuth", "number", {"Licht aus", "Light from"}, "315", 0, 360, 0, "°", {}, {}},
+                               {"sky", "choice", {"Himmel", "Sky"}, "clear", {}, {}, 0, "", {"clear", "real"}, {}}};
     view.layers[1].declaration = declaration;
     const auto draw = [&](const ui::PanelFrame& frame) { panel.draw(frame, view); };
     stage.frame(draw);
@@ -146,11 +146,11 @@ TEST_CASE("The controls of a layer's parameters come from its declaration", "[ui
 
 TEST_CASE("A slider steps by a hundredth of its range, rounded to what people count in", "[ui][parameters]") {
     const auto step = [](double min, double max, const std::string& type = "number") {
-        return ui::step_of({"p", type, {}, "0", min, max, 0, "", {}});
+        return ui::step_of({"p", type, {}, "0", min, max, 0, "", {}, {}});
     };
     CHECK(step(0, 360) == 2);
     CHECK(step(0, 100) == 1);
     CHECK(step(0.5, 10) == Catch::Approx(0.05));
     CHECK(step(0, 5, "whole") == 1);
-    CHECK(ui::step_of({"p", "number", {}, "0", 0, 5, 0.25, "", {}}) == 0.25);
+    CHECK(ui::step_of({"p", "number", {}, "0", 0, 5, 0.25, "", {}, {}}) == 0.25);
 }

@@ -8,7 +8,7 @@ namespace {
 std::vector<BandDeclaration> bands(const Parameters&) { return {{"aspect", "°"}}; }
 
 core::Result<void> compute(const Inputs& inputs, const Parameters&, Results& results, const core::Job& job) {
-    put_raster(results, "aspect", map_gradient(*inputs.rasters.at("elevation"), aspect_degrees, job));
+    map_gradient(*inputs.rasters.at("elevation"), aspect_degrees, rows_into(results, "aspect"), job);
     return {};
 }
 

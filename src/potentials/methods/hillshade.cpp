@@ -23,7 +23,7 @@ core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, R
         const float cosine = (light_up - light_east * east - light_north * north) / std::sqrt(1 + east * east + north * north);
         return 1 + 254 * std::max(cosine, 0.0F);  // in this order: where a neighbour is missing, so is the shade
     };
-    put_raster(results, "hillshade", map_gradient(*inputs.rasters.at("elevation"), shade, job));
+    map_gradient(*inputs.rasters.at("elevation"), shade, rows_into(results, "hillshade"), job);
     return {};
 }
 

@@ -8,9 +8,8 @@ namespace {
 std::vector<BandDeclaration> bands(const Parameters&) { return {{"horizon", "°"}}; }
 
 core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, Results& results, const core::Job& job) {
-    KREISBLICK_TRY(const auto angles, horizon_towards(*inputs.rasters.at("elevation"), number_of(parameters, "direction"), {}, job));
-    put_raster(results, "horizon", angles);
-    return {};
+    const double azimuth_degrees = number_of(parameters, "direction");
+    return horizon_towards(*inputs.rasters.at("elevation"), azimuth_degrees, {}, rows_into(results, "horizon"), job);
 }
 
 }  // namespace

@@ -32,8 +32,11 @@ Tables addresses_of(const std::vector<geo::FeatureTable>& tables) {
     return addresses;
 }
 
+/// Distances that the rules compare with go no farther.
+constexpr float k_far_m = 10'000;
+
 /// Distance to motorways and to railways with at least so many tracks; a railway of unknown tracks counts as one track.
-core::Result<geo::Raster<float>> strip_distance(const Inputs& inputs, double least_tracks, const core::Job& job) {
+core::Result<geo::PackedRaster> strip_distance(const Inputs& inputs, double least_tracks, const core::Job& job) {
     auto chosen = chosen_rows(inputs.tables("roads"),
                               [](const auto& table, std::size_t row) { return table.text(row, "class").starts_with("motorway"); });
     auto rails = chosen_rows(inputs.tables("railway"), [&](const auto& table, std::size_t row) {
@@ -41,66 +44,86 @@ core::Result<geo::Raster<float>> strip_distance(const Inputs& inputs, double lea
         return (std::isnan(tracks) ? 1 : tracks) >= least_tracks;
     });
     std::move(rails.begin(), rails.end(), std::back_inserter(chosen));
-    return geo::distance_field(geo::FeatureMarks::of(addresses_of(chosen), inputs.grid, job), job);
+    KREISBLICK_TRY(auto distances, geo::distance_field(geo::FeatureMarks::of(addresses_of(chosen), inputs.grid, job), job));
+    for (float& distance_m : distances.values) distance_m = std::min(distance_m, k_far_m);
+    return geo::PackedRaster(distances);
 }
 
 /// Landscape protection is weighed case by case; everything else counts as strict, also what the data do not name.
 bool is_landscape_protection(const std::string& kind) { return kind == "LSG" || kind == "Landschaftsschutzgebiet" || kind == "Naturpark"; }
 
-/// The numbers of Protection for every cell whose centre lies in an area.
-geo::Raster<float> protection_of(const Inputs& inputs, const core::Job& job) {
-    geo::Raster<float> result(inputs.grid, static_cast<float>(Protection::None));
-    for (const Protection level : {Protection::Landscape, Protection::Strict}) {
-        const auto areas = chosen_rows(inputs.tables("protected_areas"), [&](const auto& table, std::size_t row) {
-            return is_landscape_protection(table.text(row, "class")) == (level == Protection::Landscape);
-        });
-        const geo::FeatureMarks marks = geo::FeatureMarks::of(addresses_of(areas), inputs.grid, job);
-        for (int row = 0; row < inputs.grid.height; ++row)
-            for (const geo::FeatureMarks::Run& run : marks.runs(row))
-                std::fill(&result.at(0, row) + run.first, &result.at(0, row) + run.end, static_cast<float>(level));
+/// The areas of each level of protection.
+struct ProtectedAreas {
+    geo::FeatureMarks landscape, strict;
+
+    [[nodiscard]] static ProtectedAreas of(const Inputs& inputs, const core::Job& job) {
+        const auto marks = [&](bool of_landscape) {
+            const auto areas = chosen_rows(inputs.tables("protected_areas"), [&](const auto& table, std::size_t row) {
+                return is_landscape_protection(table.text(row, "class")) == of_landscape;
+            });
+            return geo::FeatureMarks::of(addresses_of(areas), inputs.grid, job);
+        };
+        return {marks(true), marks(false)};
     }
-    return result;
-}
+    /// The numbers of Protection for every cell of some rows whose centre lies in an area.
+    [[nodiscard]] geo::Raster<float> rows(int first_row, int count) const {
+        geo::Raster<float> levels(geo::strip_of(strict.grid(), first_row, count), static_cast<float>(Protection::None));
+        const auto fill = [&](const geo::FeatureMarks& areas, Protection level) {
+            for (int row = 0; row < count; ++row)
+                for (const geo::FeatureMarks::Run& run : areas.runs(first_row + row))
+                    std::fill(&levels.at(0, row) + run.first, &levels.at(0, row) + run.end, static_cast<float>(level));
+        };
+        fill(landscape, Protection::Landscape);
+        fill(strict, Protection::Strict);
+        return levels;
+    }
+};
 
 /// The year's irradiation on the modules' plane.
-core::Result<geo::Raster<float>> module_irradiation(const Inputs& inputs, const Parameters& parameters, Results& results,
-                                                    const core::Job& job) {
+core::Result<geo::PackedRaster> module_irradiation(const Inputs& inputs, const Parameters& parameters, Results& results,
+                                                   const core::Job& job) {
     SolarRequest request;
     request.sky = Sky::Real;
     request.options.way = IrradiationWay::Table;
     KREISBLICK_TRY(request.options.plane, read_plane(parameters.at("plane")));
-    geo::Raster<float> year(inputs.grid);
-    const auto sink = [&](IrradiationBand, int first_row, std::span<const float> values) {
-        std::copy(values.begin(), values.end(), year.values.begin() + inputs.grid.index(0, first_row));
-    };
+    geo::PackedRaster year(inputs.grid);
+    const auto sink = [&](IrradiationBand, int first_row, std::span<const float> values) { year.put_rows(first_row, values); };
     constexpr std::array wanted{IrradiationBand::Global};
     KREISBLICK_CHECK(run_solar(inputs, request, wanted, sink, results, job));
     return year;
 }
 
-/// The rasters that the rules look at; a rule whose data are missing has none.
-struct RuleRasters {
-    geo::Raster<float> slope, aspect;
-    std::optional<geo::Raster<float>> protection;
-    std::shared_ptr<const geo::Raster<float>> privileged, tender;
-};
+/// What the rules look at, and where it lies.
+struct RuleData {
+    std::optional<ProtectedAreas> areas;
+    std::shared_ptr<const geo::PackedRaster> privileged, tender;
 
-core::Result<RuleRasters> rule_rasters(const Inputs& inputs, const core::Job& job) {
-    RuleRasters rasters;
-    const geo::Raster<float>& heights = *inputs.rasters.at("elevation");
-    rasters.slope = map_gradient(heights, slope_degrees, job);
-    rasters.aspect = map_gradient(heights, aspect_degrees, job);
-    if (!inputs.tables("protected_areas").empty()) rasters.protection = protection_of(inputs, job);
-    const bool has_ways = !inputs.tables("roads").empty() || !inputs.tables("railway").empty();
-    if (!has_ways) return rasters;
-    const auto distance = [&](const char* name, double tracks) {
-        return inputs.kept->get<geo::Raster<float>>(name, {"roads", "railway"},
-                                                    [&, tracks] { return strip_distance(inputs, tracks, job); });
-    };
-    KREISBLICK_TRY(rasters.privileged, distance("distance to motorways and double tracks", 2));
-    KREISBLICK_TRY(rasters.tender, distance("distance to motorways and tracks", 1));
-    return rasters;
-}
+    [[nodiscard]] static core::Result<RuleData> of(const Inputs& inputs, const core::Job& job) {
+        RuleData data;
+        if (!inputs.tables("protected_areas").empty()) data.areas = ProtectedAreas::of(inputs, job);
+        if (inputs.tables("roads").empty() && inputs.tables("railway").empty()) return data;
+        const auto distance = [&](const char* name, double tracks) {
+            return inputs.kept->get<geo::PackedRaster>(name, {"roads", "railway"},
+                                                       [&, tracks] { return strip_distance(inputs, tracks, job); });
+        };
+        KREISBLICK_TRY(data.privileged, distance("distance to motorways and double tracks", 2));
+        KREISBLICK_TRY(data.tender, distance("distance to motorways and tracks", 1));
+        return data;
+    }
+    /// The readers of both the inputs and these data, which must outlive them; without the irradiation.
+    [[nodiscard]] PvFieldInputs readers(const Inputs& inputs) const {
+        PvFieldInputs read;
+        read.grid = inputs.grid;
+        const geo::Raster<float>& heights = *inputs.rasters.at("elevation");
+        read.slope_deg = [&heights](int first, int count) { return map_gradient_rows(heights, first, count, slope_degrees); };
+        read.aspect_deg = [&heights](int first, int count) { return map_gradient_rows(heights, first, count, aspect_degrees); };
+        if (const auto* soil = inputs.raster("soil")) read.soil_value = geo::rows_of(*soil);
+        if (areas) read.protection = [this](int first, int count) { return areas->rows(first, count); };
+        if (privileged) read.privileged_distance_m = geo::rows_of(*privileged);
+        if (tender) read.tender_distance_m = geo::rows_of(*tender);
+        return read;
+    }
+};
 
 core::Words title_of(PvFieldRuleId rule) {
     switch (rule) {
@@ -113,9 +136,9 @@ core::Words title_of(PvFieldRuleId rule) {
     return {};
 }
 
-void note_unchecked(const PvFieldInputs& rasters, const PvFieldOptions& options, Results& results) {
+void note_unchecked(const PvFieldInputs& readers, const PvFieldOptions& options, Results& results) {
     core::Words rules;
-    for (const PvFieldRuleId rule : unchecked_rules(rasters, options)) {
+    for (const PvFieldRuleId rule : unchecked_rules(readers, options)) {
         const core::Words title = title_of(rule);
         rules.german += (rules.german.empty() ? "" : ", ") + title.german;
         rules.english += (rules.english.empty() ? "" : ", ") + title.english;
@@ -158,15 +181,14 @@ core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, R
     const PvFieldOptions options = options_of(parameters);
     KREISBLICK_CHECK(check_pv_field(options));
     KREISBLICK_TRY(const auto irradiation, module_irradiation(inputs, parameters, results, job));
-    KREISBLICK_TRY(const RuleRasters rules, rule_rasters(inputs, job));
-    const PvFieldInputs rasters{
-        &irradiation,           &rules.slope,      &rules.aspect, inputs.raster("soil"), rules.protection ? &*rules.protection : nullptr,
-        rules.privileged.get(), rules.tender.get()};
-    note_unchecked(rasters, options, results);
+    KREISBLICK_TRY(const RuleData data, RuleData::of(inputs, job));
+    PvFieldInputs readers = data.readers(inputs);
+    readers.irradiation_kwh_m2 = geo::rows_of(irradiation);
+    note_unchecked(readers, options, results);
     const auto sink = [&](PvFieldBand band, int first_row, std::span<const float> values) {
         results.put_rows(name_of(band), first_row, values);
     };
-    return open_field_pv(rasters, options, sink, job);
+    return open_field_pv(readers, options, sink, job);
 }
 
 }  // namespace

@@ -9,8 +9,8 @@ std::vector<BandDeclaration> bands(const Parameters&) { return {{"roughness", "m
 
 core::Result<void> compute(const Inputs& inputs, const Parameters&, Results& results, const core::Job& job) {
     const geo::Raster<float>& heights = *inputs.rasters.at("elevation");
-    if (results.wants("roughness")) put_raster(results, "roughness", map_neighbours(heights, roughness, job));
-    if (results.wants("ruggedness")) put_raster(results, "ruggedness", map_neighbours(heights, ruggedness_riley, job));
+    if (results.wants("roughness")) map_neighbours(heights, roughness, rows_into(results, "roughness"), job);
+    if (results.wants("ruggedness")) map_neighbours(heights, ruggedness_riley, rows_into(results, "ruggedness"), job);
     return {};
 }
 

@@ -9,9 +9,7 @@ std::vector<BandDeclaration> bands(const Parameters&) { return {{"sky_view", ""}
 
 core::Result<void> compute(const Inputs& inputs, const Parameters&, Results& results, const core::Job& job) {
     KREISBLICK_TRY(const auto map, kept_horizons(inputs, {}, job));
-    KREISBLICK_TRY(const auto share, sky_view(*inputs.rasters.at("elevation"), *map, job));
-    put_raster(results, "sky_view", share);
-    return {};
+    return sky_view(*inputs.rasters.at("elevation"), *map, rows_into(results, "sky_view"), job);
 }
 
 }  // namespace

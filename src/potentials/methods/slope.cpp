@@ -12,8 +12,8 @@ core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, R
     const bool from_four = chosen != parameters.end() && chosen->second == "zevenbergen_thorne";
     const GradientFormula formula = from_four ? GradientFormula::ZevenbergenThorne : GradientFormula::Horn;
     const geo::Raster<float>& heights = *inputs.rasters.at("elevation");
-    if (results.wants("slope")) put_raster(results, "slope", map_gradient(heights, slope_degrees, job, formula));
-    if (results.wants("slope_percent")) put_raster(results, "slope_percent", map_gradient(heights, slope_percent, job, formula));
+    if (results.wants("slope")) map_gradient(heights, slope_degrees, rows_into(results, "slope"), job, formula);
+    if (results.wants("slope_percent")) map_gradient(heights, slope_percent, rows_into(results, "slope_percent"), job, formula);
     return {};
 }
 
