@@ -70,6 +70,20 @@ struct PlainLanes {
     }
     /// Each lane reads the number at its own place.
     static Float gather(const float* from, Int place) { return Float{from[place[0]], from[place[1]], from[place[2]], from[place[3]]}; }
+    /// Stores the lanes of the mask side by side and says how many they are; up to all lanes behind them are written too.
+    static int store_chosen(float* to, Mask mask, Float value) {
+        int stored = 0;
+        for (int lane = 0; lane < count; ++lane) {
+            to[stored] = value[lane];
+            stored -= mask[lane];
+        }
+        return stored;
+    }
+    /// The smallest of the lanes.
+    static float least(Float a) {
+        const Float pairs = smaller(a, Float{a[2], a[3], a[0], a[1]});
+        return pairs[0] < pairs[1] ? pairs[0] : pairs[1];
+    }
     /// Numbers of 0 … 255, a byte each.
     static void store_bytes(std::uint8_t* to, Int value, int bytes = count) {
         for (int lane = 0; lane < bytes; ++lane) to[lane] = static_cast<std::uint8_t>(value[lane]);
@@ -77,6 +91,17 @@ struct PlainLanes {
 };
 
 #if defined(__AVX2__) && !defined(__AVX512F__)
+/// For each mask of eight lanes the numbers of its lanes side by side, a byte each.
+struct ChosenLanes {
+    std::uint64_t numbers[256] = {};
+    constexpr ChosenLanes() {
+        for (unsigned mask = 0; mask < 256; ++mask)
+            for (std::uint64_t lane = 0, at = 0; lane < 8; ++lane)
+                if ((mask >> lane & 1U) != 0) numbers[mask] |= lane << (8 * at++);
+    }
+};
+inline constexpr ChosenLanes k_chosen_lanes;
+
 /// Eight lanes.
 struct Avx2Lanes {
     static constexpr int count = 8;
@@ -127,6 +152,17 @@ struct Avx2Lanes {
         high = reinterpret_cast<Int>(_mm256_permutevar8x32_ps(_mm256_shuffle_ps(a, b, 0xdd), order));
     }
     static Float gather(const float* from, Int place) { return _mm256_i32gather_ps(from, reinterpret_cast<__m256i>(place), 4); }
+    static int store_chosen(float* to, Mask mask, Float value) {
+        const auto chosen = static_cast<unsigned>(_mm256_movemask_ps(reinterpret_cast<__m256>(mask)));
+        const __m256i lanes = _mm256_cvtepu8_epi32(_mm_cvtsi64_si128(static_cast<long long>(k_chosen_lanes.numbers[chosen])));
+        _mm256_storeu_ps(to, _mm256_permutevar8x32_ps(value, lanes));
+        return _mm_popcnt_u32(chosen);
+    }
+    static float least(Float a) {
+        const __m128 halves = _mm_min_ps(_mm256_castps256_ps128(a), _mm256_extractf128_ps(a, 1));
+        const __m128 pairs = _mm_min_ps(halves, _mm_movehl_ps(halves, halves));
+        return _mm_cvtss_f32(_mm_min_ss(pairs, _mm_movehdup_ps(pairs)));
+    }
     static void store_bytes(std::uint8_t* to, Int value, int bytes = count) {
         const __m256i words = reinterpret_cast<__m256i>(value);
         const __m128i halves = _mm_packus_epi32(_mm256_castsi256_si128(words), _mm256_extracti128_si256(words, 1));
@@ -189,6 +225,11 @@ struct Avx512Lanes {
         high = reinterpret_cast<Int>(_mm512_permutex2var_epi32(first, odd, second));
     }
     static Float gather(const float* from, Int place) { return _mm512_i32gather_ps(reinterpret_cast<__m512i>(place), from, 4); }
+    static int store_chosen(float* to, Mask mask, Float value) {
+        _mm512_storeu_ps(to, _mm512_maskz_compress_ps(mask, value));
+        return _mm_popcnt_u32(mask);
+    }
+    static float least(Float a) { return _mm512_reduce_min_ps(a); }
     static void store_bytes(std::uint8_t* to, Int value, int bytes = count) {
         const auto wanted = static_cast<__mmask16>((1U << bytes) - 1);
         _mm_mask_storeu_epi8(to, wanted, _mm512_cvtepi32_epi8(reinterpret_cast<__m512i>(value)));

@@ -1,71 +1,89 @@
 #include "geo/distance_field.h"
 
+#include "core/code_path.h"
+#include "core/memory.h"
 #include "core/parallel.h"
 #include "geo/kernels/distance_rows.h"
 
 #include <algorithm>
 #include <atomic>
-#include <memory>
 
 namespace kreisblick::geo {
 namespace {
 
-/// Rows that one thread takes on from north to south.
-constexpr int k_rows_at_once = 256;
+/// Numbers with room before and behind them that a kernel may read or write.
+class RoomyRow {
+  public:
+    RoomyRow(int count, int around, float value = 0)
+        : m_values(static_cast<std::size_t>(count + 2 * around), value),
+          m_around(static_cast<std::size_t>(around)) {}
+    [[nodiscard]] float* first() { return m_values.data() + m_around; }
 
-/// Where a walk from north to south through all narrow columns stands.
-struct StretchWalk {
-    std::vector<std::uint32_t> at;
-    std::vector<float> north_of, next;
-
-    StretchWalk(const FeatureMarks& marks, float first_centre) {
-        for (int column = 0; column < marks.columns(); ++column) {
-            const auto stretches = marks.stretches(column);
-            const auto first = std::partition_point(stretches.begin(), stretches.end(),
-                                                    [&](const Stretch& stretch) { return stretch.south < first_centre; });
-            at.push_back(marks.first_stretch(column) + static_cast<std::uint32_t>(first - stretches.begin()));
-            north_of.push_back(marks.all_stretches()[at.back() - 1].south);
-            next.push_back(marks.all_stretches()[at.back()].north);
-        }
-        at.insert(at.end(), k_columns_ahead, 0);
-    }
+  private:
+    std::vector<float> m_values;
+    std::size_t m_around;
 };
 
-void clear_inside(const FeatureMarks& marks, int row, float* out) {
-    for (const FeatureMarks::Run& run : marks.runs(row)) std::fill(out + run.first, out + run.end, 0.0F);
-}
-
-/// Rows [first, end) of the field.
-void fill_rows(const FeatureMarks& marks, const DistanceKernel& kernel, int first, int end, Raster<float>& field, const core::Job& job) {
-    const auto centre = [](int row) { return static_cast<float>(row) + 0.5F; };
-    StretchWalk walk(marks, centre(first));
-    const auto records = std::make_unique_for_overwrite<std::uint64_t[]>(static_cast<std::size_t>(marks.columns() + 1) *
-                                                                         static_cast<std::size_t>(kernel.lanes));
-    DistanceRows rows;
-    rows.columns = marks.columns();
-    rows.columns_per_cell = marks.columns_per_cell();
-    rows.cells_before_grid = static_cast<float>(marks.cells_before_grid());
-    rows.cells = marks.grid().width;
-    rows.cell_m = static_cast<float>(marks.grid().cell_m);
-    rows.stretches = marks.all_stretches().data();
-    rows.at = walk.at.data();
-    rows.north_of = walk.north_of.data();
-    rows.next = walk.next.data();
-    const std::size_t cells = static_cast<std::size_t>(marks.columns() / marks.columns_per_cell());
-    std::vector<float> lowest(cells + k_farthest_rival), highest(cells + 3 * k_farthest_rival, k_no_square);
-    rows.lowest = lowest.data();
-    rows.highest = highest.data() + k_farthest_rival;
-    rows.records = records.get();
-    rows.out_pitch = marks.grid().width;
-    for (int row = first; row < end && !job.stopped(); row += k_rows_together) {
-        rows.rows = std::min(k_rows_together, end - row);
-        rows.first_centre = centre(row);
-        rows.last_centre = centre(row + k_rows_together - 1);
-        rows.out = field.values.data() + field.grid.index(0, row);
-        kernel.fill_rows(rows);
-        for (int done = row; done < row + rows.rows; ++done) clear_inside(marks, done, field.values.data() + field.grid.index(0, done));
+/// A walk from north to south through all narrow columns: how they stand, and what the kernel keeps.
+class DistanceWalk {
+  public:
+    /// Begins at one of the rows for which there is a stand.
+    DistanceWalk(const FeatureMarks& marks, int first_row) : m_marks(marks) {
+        const FeatureMarks::Stand& stand = marks.stand(first_row / FeatureMarks::k_rows_between_stands);
+        std::copy(stand.south.begin(), stand.south.end(), m_south.first());
+        std::copy(stand.north.begin(), stand.north.end(), m_north.first());
+        m_row.blocks = m_blocks;
+        m_row.columns_per_cell = marks.columns_per_cell();
+        m_row.cells_before_grid = marks.cells_before_grid();
+        m_row.cells = marks.grid().width;
+        m_row.cell_m = static_cast<float>(marks.grid().cell_m);
+        m_row.south = m_south.first();
+        m_row.north = m_north.first();
+        m_row.squares = m_squares.first();
+        m_row.nearest = m_nearest.first();
+        m_row.farthest = m_farthest.first();
+        m_row.live = m_live.data();
+        m_row.places = m_places.first();
+        m_row.heights = m_heights.first();
+        m_row.starts = m_starts.first();
+        m_row.nearest_places = m_nearest_places.first();
+        m_row.bounds = m_bounds.first();
+        m_row.out = m_out.first();
     }
-}
+
+    /// The distances of a row; rows follow each other from the first one, a strip beginning at each multiple of k_rows_of_strip.
+    [[nodiscard]] std::span<const float> next(const DistanceKernel& kernel, int row) {
+        for (const FeatureMarks::Change& change : m_marks.changes(row)) {
+            m_south.first()[change.column] = change.south;
+            m_north.first()[change.column] = change.north;
+        }
+        if (row % k_rows_of_strip == 0) kernel.sift_blocks(m_row, centre(row), centre(row + k_rows_of_strip - 1));
+        kernel.fill_row(m_row, centre(row));
+        m_row.follows = true;
+        for (const FeatureMarks::Run& run : m_marks.runs(row)) std::fill(m_row.out + run.first, m_row.out + run.end, 0.0F);
+        return {m_row.out, static_cast<std::size_t>(m_row.cells)};
+    }
+
+  private:
+    [[nodiscard]] static float centre(int row) { return static_cast<float>(row) + 0.5F; }
+
+    const FeatureMarks& m_marks;
+    int m_blocks = (m_marks.columns() + k_columns_of_block - 1) / k_columns_of_block;
+    int m_columns = m_blocks * k_columns_of_block;
+    RoomyRow m_south{m_columns, 0, -k_no_stretch};
+    RoomyRow m_north{m_columns, 0, k_no_stretch};
+    RoomyRow m_squares{m_columns, k_farthest_rival, k_no_square};
+    RoomyRow m_nearest{m_blocks, k_farthest_rival};
+    RoomyRow m_farthest{m_blocks, k_farthest_rival, 100 * k_no_square};
+    std::vector<std::int32_t> m_live = std::vector<std::int32_t>(static_cast<std::size_t>(m_blocks));
+    RoomyRow m_places{m_columns, k_most_lanes};
+    RoomyRow m_heights{m_columns, k_most_lanes};
+    RoomyRow m_starts{m_columns, k_most_lanes};
+    RoomyRow m_nearest_places{m_marks.grid().width, k_most_lanes};
+    RoomyRow m_bounds{m_marks.grid().width, k_most_lanes};
+    RoomyRow m_out{m_marks.grid().width, k_most_lanes};
+    DistanceRow m_row;
+};
 
 }  // namespace
 
@@ -75,20 +93,36 @@ DistanceKernel distance_kernel(core::CodePath path) {
     return plain_distance_kernel();
 }
 
-core::Result<Raster<float>> distance_field(const FeatureMarks& marks, const core::Job& job) {
-    constexpr float nowhere = std::numeric_limits<float>::infinity();
+core::Result<void> measure_distances(const FeatureMarks& marks, const core::Job& job, const DistanceSink& sink) {
     const GridSpec& grid = marks.grid();
     if (job.stopped()) return core::fail("the distances were stopped");
-    if (marks.is_empty()) return Raster<float>(grid, nowhere);
-    Raster<float> field(grid, 0.0F);
+    if (marks.is_empty()) {
+        const std::vector<float> nowhere(static_cast<std::size_t>(grid.width), std::numeric_limits<float>::infinity());
+        for (int row = 0; row < grid.height; ++row) sink(row, nowhere);
+        return {};
+    }
     const DistanceKernel kernel = distance_kernel(core::code_path());
     std::atomic<std::int64_t> done = 0;
-    core::parallel_blocks(grid.height, k_rows_at_once, [&](std::int64_t begin, std::int64_t end) {
+    core::parallel_blocks(grid.height, FeatureMarks::k_rows_between_stands, [&](std::int64_t begin, std::int64_t end) {
         if (job.stopped()) return;
-        fill_rows(marks, kernel, static_cast<int>(begin), static_cast<int>(end), field, job);
+        DistanceWalk walk(marks, static_cast<int>(begin));
+        for (int row = static_cast<int>(begin); row < end && !job.stopped(); ++row) sink(row, walk.next(kernel, row));
         job.progress(static_cast<double>(done += end - begin) / grid.height, "measuring distances");
     });
     if (job.stopped()) return core::fail("the distances were stopped");
+    return {};
+}
+
+core::Result<Raster<float>> distance_field(const FeatureMarks& marks, const core::Job& job) {
+    Raster<float> field;
+    field.grid = marks.grid();
+    const auto cells = static_cast<std::size_t>(field.grid.cells());
+    field.values.reserve(cells);
+    core::get_large_pages(field.values.data(), cells * sizeof(float));
+    field.values.resize(cells);
+    KREISBLICK_CHECK(measure_distances(marks, job, [&](int row, std::span<const float> distances_m) {
+        std::copy(distances_m.begin(), distances_m.end(), field.values.begin() + field.grid.index(0, row));
+    }));
     return field;
 }
 

@@ -21,13 +21,22 @@ class FeatureMarker {
     }
 
     [[nodiscard]] FeatureMarks finish() {
+        m_marks.m_columns = m_columns;
+        m_marks.m_is_empty = m_found.empty();
         sort_marks();
         merge_stretches();
+        keep_stands();
+        sort_changes();
         sort_runs();
         return std::move(m_marks);
     }
 
   private:
+    /// What features take of a narrow column, in rows from the grid's northern edge.
+    struct Stretch {
+        float north = 0;
+        float south = 0;
+    };
     struct Mark {
         std::uint32_t column = 0;
         Stretch stretch;
@@ -110,39 +119,27 @@ class FeatureMarker {
         }
     }
 
-    /// By narrow column, with room for the two that stand around those of each.
+    /// By narrow column.
     void sort_marks() {
-        auto& first = m_marks.m_first_stretch;
-        first.assign(static_cast<std::size_t>(m_columns) + 1, 0);
-        for (const Mark& mark : m_found) ++first[mark.column + 1];
-        first[0] = 1;
-        for (std::size_t column = 1; column < first.size(); ++column) first[column] += first[column - 1] + 2;
-        m_marks.m_stretches.resize(first.back() - 1);
-        std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
-        for (const Mark& mark : m_found) m_marks.m_stretches[next[mark.column]++] = mark.stretch;
+        m_first.assign(static_cast<std::size_t>(m_columns) + 1, 0);
+        for (const Mark& mark : m_found) ++m_first[mark.column + 1];
+        for (std::size_t column = 1; column < m_first.size(); ++column) m_first[column] += m_first[column - 1];
+        m_stretches.resize(m_first.back());
+        std::vector<std::uint32_t> next(m_first.begin(), m_first.end() - 1);
+        for (const Mark& mark : m_found) m_stretches[next[mark.column]++] = mark.stretch;
         m_found = {};
     }
 
     /// Stretches that touch become one.
     void merge_stretches() {
-        auto& first = m_marks.m_first_stretch;
-        auto& stretches = m_marks.m_stretches;
-        std::vector<std::uint32_t> kept(static_cast<std::size_t>(m_columns));
+        m_count.resize(static_cast<std::size_t>(m_columns));
         core::parallel_blocks(m_columns, 256, [&](std::int64_t begin, std::int64_t end) {
             for (auto column = static_cast<std::size_t>(begin); column < static_cast<std::size_t>(end); ++column)
-                kept[column] = merge(std::span(stretches).subspan(first[column], first[column + 1] - 2 - first[column]));
+                m_count[column] = merge(std::span(m_stretches).subspan(m_first[column], m_first[column + 1] - m_first[column]));
         });
-        std::uint32_t to = 0;
-        for (std::size_t column = 0; column < kept.size(); ++column) {
-            const std::uint32_t from = first[column];
-            stretches[to++] = {-k_no_stretch, -k_no_stretch};
-            first[column] = to;
-            std::copy_n(stretches.begin() + from, kept[column], stretches.begin() + to);
-            to += kept[column];
-            stretches[to++] = {k_no_stretch, k_no_stretch};
-        }
-        first.back() = to + 1;
-        stretches.resize(to);
+    }
+    [[nodiscard]] std::span<const Stretch> stretches(std::size_t column) const {
+        return std::span(m_stretches).subspan(m_first[column], m_count[column]);
     }
     /// Sorts and joins the stretches of one column; returns how many are left at its beginning.
     [[nodiscard]] static std::uint32_t merge(std::span<Stretch> stretches) {
@@ -158,6 +155,56 @@ class FeatureMarker {
         return static_cast<std::uint32_t>(last + 1);
     }
 
+    /// The first row whose centres do not lie north of a stretch; the grid's height if there is none.
+    [[nodiscard]] int first_row(const Stretch& stretch) const {
+        return static_cast<int>(std::clamp(std::ceil(stretch.north - 0.5F), 0.0F, static_cast<float>(m_marks.m_grid.height)));
+    }
+
+    void keep_stands() {
+        constexpr int apart = FeatureMarks::k_rows_between_stands;
+        m_marks.m_stands.resize(static_cast<std::size_t>(m_marks.m_grid.height / apart + 1));
+        for (auto& stand : m_marks.m_stands) {
+            stand.south.assign(static_cast<std::size_t>(m_columns), -k_no_stretch);
+            stand.north.assign(static_cast<std::size_t>(m_columns), k_no_stretch);
+        }
+        core::parallel_blocks(m_columns, 256, [&](std::int64_t begin, std::int64_t end) {
+            for (auto column = static_cast<std::size_t>(begin); column < static_cast<std::size_t>(end); ++column) {
+                auto next = stretches(column).begin();
+                int row = 0;
+                for (auto& stand : m_marks.m_stands) {
+                    for (; next != stretches(column).end() && first_row(*next) < row; ++next) stand.south[column] = next->south;
+                    if (next != stretches(column).begin()) stand.south[column] = (next - 1)->south;
+                    if (next != stretches(column).end()) stand.north[column] = next->north;
+                    row += apart;
+                }
+            }
+        });
+    }
+
+    void sort_changes() {
+        auto& first = m_marks.m_first_change;
+        first.assign(static_cast<std::size_t>(m_marks.m_grid.height) + 1, 0);
+        for_each_change([&](int row, const FeatureMarks::Change&) { ++first[static_cast<std::size_t>(row) + 1]; });
+        for (std::size_t row = 1; row < first.size(); ++row) first[row] += first[row - 1];
+        m_marks.m_changes.resize(first.back());
+        std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
+        for_each_change(
+            [&](int row, const FeatureMarks::Change& change) { m_marks.m_changes[next[static_cast<std::size_t>(row)]++] = change; });
+    }
+    /// By column; of several stretches that begin at one row the last.
+    template <typename Take>
+    void for_each_change(const Take& take) const {
+        for (std::size_t column = 0; column < m_count.size(); ++column) {
+            const std::span<const Stretch> here = stretches(column);
+            for (std::size_t i = 0; i < here.size(); ++i) {
+                const int row = first_row(here[i]);
+                if (row == m_marks.m_grid.height) break;
+                if (i + 1 < here.size() && first_row(here[i + 1]) == row) continue;
+                take(row, {static_cast<std::uint32_t>(column), here[i].south, i + 1 < here.size() ? here[i + 1].north : k_no_stretch});
+            }
+        }
+    }
+
     void sort_runs() {
         auto& runs = m_marks.m_runs;
         std::sort(runs.begin(), runs.end(), [](const auto& a, const auto& b) { return a.row < b.row; });
@@ -169,6 +216,8 @@ class FeatureMarker {
     FeatureMarks m_marks;
     int m_columns = 0;
     std::vector<Mark> m_found;
+    std::vector<std::uint32_t> m_first, m_count;  ///< by narrow column: the first of its stretches, and how many are left
+    std::vector<Stretch> m_stretches;
     std::vector<Place> m_crossings;
 };
 

@@ -7,6 +7,7 @@
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -89,6 +90,55 @@ TEST_CASE("Distances are those of a search through all features: within 1 m", "[
             CHECK(largest <= 1.001);
             CHECK(largest > 0);
         }
+}
+
+TEST_CASE("Distances in a dense net of all kinds of features are those of a search: within 1 m", "[geo][distance]") {
+    const auto lines = random_features(GeometryKind::Line, 400, 300), points = random_features(GeometryKind::Point, 150, 300);
+    const auto polygons = random_features(GeometryKind::Polygon, 120, 300);
+    for (const double cell_m : {1.9, 4.0, 10.0, 26.0}) {
+        const geo::GridSpec grid{500'000, 5'703'000, cell_m, static_cast<int>(3000 / cell_m), 290};
+        const auto field = geo::distance_field(geo::FeatureMarks::of(std::vector{&lines, &points, &polygons}, grid), {});
+        REQUIRE(field);
+        tests::Dice dice(23);
+        double largest = 0;
+        for (int i = 0; i < 400; ++i) {
+            const int column = dice.below(grid.width), row = dice.below(grid.height);
+            double expected = std::numeric_limits<double>::infinity();
+            for (const geo::FeatureTable* table : {&lines, &points, &polygons})
+                expected = std::min(expected, nearest_by_search(*table, grid.centre(column, row)));
+            largest = std::max(largest, std::abs(static_cast<double>(field->at(column, row)) - expected));
+        }
+        CAPTURE(cell_m);
+        CHECK(largest <= 1.001);
+        CHECK(largest > 0);
+    }
+}
+
+TEST_CASE("A few features far from most cells are found from all of them", "[geo][distance]") {
+    constexpr geo::GridSpec grid{480'000, 5'720'000, 10, 3'000, 40};
+    const auto features =
+        table_of({"LINESTRING (480100 5690000, 490000 5719900)", "LINESTRING (509000 5719700, 509900 5790000)"}, GeometryKind::Line);
+    const auto field = field_of(features, grid);
+    double largest = 0;
+    for (int column = 0; column < grid.width; column += 7) {
+        const double expected = nearest_by_search(features, grid.centre(column, column % grid.height));
+        largest = std::max(largest, std::abs(static_cast<double>(field.at(column, column % grid.height)) - expected));
+    }
+    CHECK(largest <= 1.01);
+}
+
+TEST_CASE("Rows of distances are handed out one by one, each once", "[geo][distance]") {
+    const auto features = random_features(GeometryKind::Polygon, 12, 100);
+    const auto field = field_of(features);
+    std::vector<std::atomic<int>> times(static_cast<std::size_t>(k_grid.height));
+    std::atomic<int> different = 0;
+    const geo::FeatureTable* const table = &features;
+    REQUIRE(geo::measure_distances(geo::FeatureMarks::of({&table, 1}, k_grid), {}, [&](int row, std::span<const float> distances_m) {
+        ++times[static_cast<std::size_t>(row)];
+        if (!std::equal(distances_m.begin(), distances_m.end(), field.values.begin() + k_grid.index(0, row))) ++different;
+    }));
+    CHECK(std::all_of(times.begin(), times.end(), [](const auto& count) { return count == 1; }));
+    CHECK(different == 0);
 }
 
 TEST_CASE("A point, a line and a polygon have the distances one can work out by hand", "[geo][distance]") {

@@ -3,7 +3,7 @@
 namespace kreisblick::geo {
 
 #if defined(__AVX2__)
-DistanceKernel avx2_distance_kernel() { return {core::Avx2Lanes::count, fill_distance_rows<core::Avx2Lanes>}; }
+DistanceKernel avx2_distance_kernel() { return distance_kernel_for<core::Avx2Lanes>(); }
 #else
 DistanceKernel avx2_distance_kernel() { return plain_distance_kernel(); }
 #endif

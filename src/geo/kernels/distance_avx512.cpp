@@ -3,7 +3,7 @@
 namespace kreisblick::geo {
 
 #if defined(__AVX512F__)
-DistanceKernel avx512_distance_kernel() { return {core::Avx512Lanes::count, fill_distance_rows<core::Avx512Lanes>}; }
+DistanceKernel avx512_distance_kernel() { return distance_kernel_for<core::Avx512Lanes>(); }
 #else
 DistanceKernel avx512_distance_kernel() { return plain_distance_kernel(); }
 #endif

@@ -3,82 +3,97 @@
 /// \file
 /// The kernel of distance fields, compiled once for each code path. It must not call the standard library (see core/lanes.h).
 ///
-/// The squared distance of the cells of a row to what lies in one narrow column is a parabola over the row. From west to east the
-/// parabolas enter their lower envelope: each takes over from a certain cell on, and pushes out those before that it undercuts even
-/// where they take over. The envelope is a chain of records: the parabola's height, and in one word the cell where it takes over and
-/// the number of the parabola before.
+/// The squared distance of the cells of a row to what lies in one narrow column is a parabola over the row. The field is the lower
+/// envelope of the parabolas. Most of them are sifted out before: a parabola at 0 of height m is lower than one of height l, a to its west,
+/// only east of (m − l)/2a − a/2, and lower than one to its east only west of such a place; where no cell has its centre between
+/// both, it is not needed. What is left, the sites, go through the envelope from west to east: each takes over from a certain cell on,
+/// and pushes out those before that have no cell left. That goes one by one and is the slowest part, so that it is done to few.
 
 #include "core/lanes.h"
 #include "geo/kernels/distance_rows.h"
 
 namespace kreisblick::geo {
 
-/// Finds the cells whose narrow columns cannot be the nearest to any cell of the rows: where columns on both sides are so much nearer that
-/// their parabolas lie below theirs everywhere. With columns at distances a and b to the left and right, and squared distances
-/// within the columns of l, r and m in the middle, that is so where (m − l)/a + (m − r)/b ≥ a + b.
 template <typename L>
-class HopelessCells {
+class BlockSieve {
   public:
-    explicit HopelessCells(const DistanceRows& rows) : m_rows(rows) {}
+    BlockSieve(DistanceRow& row, float first_centre, float last_centre) : m_row(row), m_first(first_centre), m_last(last_centre) {}
 
-    void find() const {
-        bound();
-        const int cells = m_rows.columns / m_rows.columns_per_cell;
-        for (int cell = 0; cell < cells; cell += L::count) {
-            const Float twice = L::load(m_rows.lowest + cell) * 2.0F;
-            Float excess = L::all(-k_no_square);
-            for (int away = 1; away <= k_farthest_rival; away *= 2) {
-                const Float rivals = L::load(m_rows.highest + cell - away) + L::load(m_rows.highest + cell + away);
-                excess = L::larger(excess, twice - rivals - static_cast<float>(2 * (away + 1) * (away + 1)));
+    void sift() {
+        for (int block = 0; block < m_row.blocks; ++block) bound(block);
+        m_row.live_blocks = 0;
+        for (int block = 0; block < m_row.blocks; block += L::count) {
+            float excess[L::count];
+            L::store(excess, excess_of(block));
+            for (int i = 0; i < L::count && block + i < m_row.blocks; ++i) {
+                if (excess[i] > 0.0F)
+                    forget(block + i);
+                else
+                    m_row.live[m_row.live_blocks++] = block + i;
             }
-            L::store(m_rows.lowest + cell, excess);
         }
     }
-    /// Of what find() left in `lowest`.
-    [[nodiscard]] static bool is_hopeless(float excess) { return excess > 0.0F; }
 
   private:
     using Float = typename L::Float;
 
-    /// Squares of the least distance within each cell's columns, for all rows together: how small it may be, and how large at most.
-    void bound() const {
-        const float first = m_rows.first_centre, last = m_rows.last_centre;
-        int column = 0;
-        for (int cell = 0; column < m_rows.columns; ++cell) {
-            float low = k_no_stretch, high = k_no_stretch;
-            for (const int end = column + m_rows.columns_per_cell; column < end; ++column) {
-                const float north_of = m_rows.north_of[column], next = m_rows.next[column];
-                low = smaller(low, smaller(first - north_of, next - last));
-                high = smaller(high, smaller(last - north_of, larger(next - first, last - next)));
-            }
-            low = larger(low, 0.0F);
-            m_rows.lowest[cell] = low * low;
-            m_rows.highest[cell] = high * high;
+    /// Squares of the least distance within the block's columns, for all rows of the strip: how small it may be, and how large at most.
+    void bound(int block) const {
+        Float nearest = L::all(k_no_stretch), farthest = nearest;
+        for (int i = 0; i < k_columns_of_block; i += L::count) {
+            const Float south = L::load(m_row.south + block * k_columns_of_block + i);
+            const Float north = L::load(m_row.north + block * k_columns_of_block + i);
+            nearest = L::smaller(nearest, L::smaller(L::all(m_first) - south, north - L::all(m_last)));
+            const Float to_north = L::larger(north - L::all(m_first), L::all(m_last) - north);
+            farthest = L::smaller(farthest, L::smaller(L::all(m_last) - south, to_north));
         }
+        const float columns_per_row = static_cast<float>(m_row.columns_per_cell);
+        const float low = at_least_zero(L::least(nearest)) * columns_per_row, high = at_least_zero(L::least(farthest)) * columns_per_row;
+        m_row.nearest[block] = low * low;
+        m_row.farthest[block] = high * high;
     }
-    static float smaller(float a, float b) { return a < b ? a : b; }
-    static float larger(float a, float b) { return a > b ? a : b; }
+    static float at_least_zero(float value) { return value > 0.0F ? value : 0.0F; }
 
-    const DistanceRows& m_rows;
+    /// By how much blocks on both sides are lower than this one wherever it might be needed; positive where it is not.
+    [[nodiscard]] Float excess_of(int block) const {
+        const Float own = L::load(m_row.nearest + block);
+        Float excess = own - L::all(k_no_square);
+        for (int away = 1; away <= k_farthest_rival; away *= 2) {
+            const Float west = own - L::load(m_row.farthest + block - away), east = own - L::load(m_row.farthest + block + away);
+            const auto columns = static_cast<float>((away + 1) * k_columns_of_block);
+            const Float both = west + east - L::all(2.0F * columns * columns);
+            excess = L::larger(excess, L::smaller(both, L::smaller(west, east)));
+        }
+        return excess;
+    }
+
+    void forget(int block) const {
+        for (int i = 0; i < k_columns_of_block; i += L::count)
+            L::store(m_row.squares + block * k_columns_of_block + i, L::all(k_no_square));
+    }
+
+    DistanceRow& m_row;
+    float m_first;
+    float m_last;
 };
 
 template <typename L>
-class DistanceEnvelope {
+class RowEnvelope {
   public:
-    /// first_row: of those together, to which the first lane belongs.
-    DistanceEnvelope(const DistanceRows& rows, int first_row) : m_rows(rows), m_first_row(first_row) {}
+    RowEnvelope(DistanceRow& row, float centre) : m_row(row), m_centre(centre) {}
 
     void fill() {
-        const Float none = L::all(0.0F);
-        m_last = m_before = {none, none, place_of(none), L::all(-1.0F), L::all_int(0)};
-        L::store_records(m_rows.records, none, L::all_int(0));
-        const int columns_per_cell = m_rows.columns_per_cell;
-        for (int cell = 0, column = 0; column < m_rows.columns; ++cell, column += columns_per_cell) {
-            if (HopelessCells<L>::is_hopeless(m_rows.lowest[cell])) continue;
-            for (int inside = 0; inside < columns_per_cell; ++inside) {
-                __builtin_prefetch(m_rows.stretches + m_rows.at[column + inside + k_columns_ahead]);
-                enter(column + inside);
-            }
+        square_distances();
+        if (m_row.follows) bound_cells();
+        sift_columns();
+        bool is_settled = false;
+        for (int round = 0; round < k_rounds && !is_settled; ++round) {
+            find_starts();
+            is_settled = round == 0 && m_row.follows ? !drop_some<true>() : !drop_some<false>();
+        }
+        if (!is_settled) {
+            find_starts();
+            drop_the_undercut();
         }
         read_out();
     }
@@ -88,133 +103,180 @@ class DistanceEnvelope {
     using Int = typename L::Int;
     using Mask = typename L::Mask;
 
-    /// A parabola of the envelope; number 0 stands before the first.
-    struct Parabola {
-        Float height;
-        Float number;  ///< of its narrow column, counted from 1
-        Float place;   ///< the middle of the narrow column, in cells
-        Float start;   ///< the first cell it is the lowest of
-        Int links;     ///< start and number of the parabola before, 16 bits each
-    };
-
-    [[nodiscard]] Float place_of(Float number) const {
-        return (number - 0.5F) * L::all(m_cells_per_column) - L::all(m_rows.cells_before_grid);
-    }
     [[nodiscard]] static Float squared(Float value) { return value * value; }
-    [[nodiscard]] static Parabola select(Mask mask, const Parabola& yes, const Parabola& no) {
-        return {L::select(mask, yes.height, no.height), L::select(mask, yes.number, no.number), L::select(mask, yes.place, no.place),
-                L::select(mask, yes.start, no.start), L::select_int(mask, yes.links, no.links)};
-    }
 
-    /// How far each row's centre is from the nearest stretch of the narrow column.
-    [[nodiscard]] Float distance_within(int column) const {
-        if (m_rows.next[column] <= m_rows.last_centre) return distance_to_stretches(column);
-        return L::smaller(m_centres - L::all(m_rows.north_of[column]), L::all(m_rows.next[column]) - m_centres);
-    }
-    /// The same where a stretch lies beside the rows.
-    [[nodiscard]] Float distance_to_stretches(int column) const {
-        const Stretch* stretch = m_rows.stretches + m_rows.at[column];
-        while (stretch->south < m_rows.first_centre) ++stretch;
-        m_rows.at[column] = static_cast<std::uint32_t>(stretch - m_rows.stretches);
-        m_rows.north_of[column] = stretch[-1].south;
-        m_rows.next[column] = stretch->north;
-        Float nearest = m_centres - L::all(stretch[-1].south);
-        for (;; ++stretch) {
-            const Float outside = L::larger(L::all(stretch->north) - m_centres, m_centres - L::all(stretch->south));
-            nearest = L::smaller(nearest, L::larger(outside, L::all(0.0F)));
-            if (stretch->north > m_rows.last_centre) return nearest;
+    void square_distances() const {
+        const Float columns_per_row = L::all(static_cast<float>(m_row.columns_per_cell));
+        for (int live = 0; live < m_row.live_blocks; ++live) {
+            const int first = m_row.live[live] * k_columns_of_block;
+            for (int i = first; i < first + k_columns_of_block; i += L::count) {
+                const Float outside = L::smaller(L::all(m_centre) - L::load(m_row.south + i), L::load(m_row.north + i) - L::all(m_centre));
+                L::store(m_row.squares + i, squared(L::larger(outside, L::all(0.0F)) * columns_per_row));
+            }
         }
     }
 
-    /// Where the new parabola is lower than one of the envelope even at the cell where that one takes over.
-    [[nodiscard]] static Mask undercuts(const Parabola& fresh, const Parabola& old) {
-        const Float centre = old.start + 0.5F;
-        const Mask lower = L::less(fresh.height + squared(centre - fresh.place), old.height + squared(centre - old.place));
-        return L::both(lower, L::less(L::all(0.0F), old.number));
-    }
-
-    void enter(int column) {
-        if (m_rows.north_of[column] == -k_no_stretch && m_rows.next[column] == k_no_stretch) return;
-        const Float number = L::all(static_cast<float>(column + 1));
-        Parabola fresh{squared(distance_within(column)), number, place_of(number), number, m_before.links};
-        const Mask beyond_last = undercuts(fresh, m_last);
-        Parabola before = m_last;
-        if (L::any(beyond_last)) {
-            before = select(beyond_last, m_before, m_last);
-            for (Mask going = L::both(beyond_last, undercuts(fresh, m_before)); L::any(going);
-                 going = L::both(going, undercuts(fresh, before)))
-                step_back(going, before);
-        }
-        append(fresh, before, column + 1);
-    }
-
-    /// Where the new parabola is the lowest from some cell on, it becomes the last of the envelope. That is so wherever it undercut
-    /// another.
-    void append(Parabola& fresh, const Parabola& before, int record) {
-        const Float all_cells = L::all(static_cast<float>(m_rows.cells));
-        const Float crossing = ((fresh.height - before.height) / (fresh.place - before.place) + fresh.place + before.place) * 0.5F;
-        const Float bounded = L::smaller(L::larger(crossing + 0.5F, L::all(0.0F)), all_cells);
-        const Float behind = L::larger(L::real(L::truncated(bounded)), before.start + 1.0F);
-        fresh.start = L::select(L::less(L::all(0.0F), before.number), behind, L::all(0.0F));
-        const Mask is_seen = L::less(fresh.start, all_cells);
-        if (!L::any(is_seen)) return;
-        fresh.links = (L::truncated(fresh.start) << 16) | L::truncated(before.number);
-        L::store_records(m_rows.records + static_cast<std::int64_t>(record) * L::count, fresh.height, fresh.links);
-        m_before = select(is_seen, before, m_before);
-        m_last = select(is_seen, fresh, m_last);
-    }
-
-    /// Goes to the parabola before, in some lanes.
-    void step_back(Mask lanes, Parabola& parabola) const {
-        const Int number = parabola.links & 0xffff;
-        Parabola found;
-        L::gather_records(m_rows.records, number * L::count + m_lane_numbers, found.height, found.links);
-        found.number = L::real(number);
-        found.place = place_of(found.number);
-        found.start = L::select(L::less(L::all(0.0F), found.number), L::real((found.links >> 16) & 0xffff), L::all(-1.0F));
-        parabola = select(lanes, found, parabola);
-    }
-
-    void read_out() {
-        Float block[L::count];
-        const int whole_blocks = m_rows.cells / L::count;
-        for (int cell = m_rows.cells - 1; cell >= whole_blocks * L::count; --cell) put_cell(cell, distance_at(cell));
-        for (int first = (whole_blocks - 1) * L::count; first >= 0; first -= L::count) {
-            for (int cell = L::count - 1; cell >= 0; --cell) block[cell] = distance_at(first + cell);
-            core::transpose<L>(block);
-            for (int row = 0; row < rows_here(); ++row) L::store(out_of(row) + first, block[row]);
+    void sift_columns() {
+        for (int live = 0; live < m_row.live_blocks; ++live) {
+            const int first = m_row.live[live] * k_columns_of_block;
+            for (int i = first; i < first + k_columns_of_block; i += L::count) {
+                const Float square = L::load(m_row.squares + i), place = L::numbered(static_cast<float>(i) + 0.5F);
+                const Mask chosen = L::both(is_needed(i, square, place), L::less(square, L::all(0.1F * k_no_square)));
+                L::store_chosen(m_row.places + m_sites, chosen, place);
+                m_sites += L::store_chosen(m_row.heights + m_sites, chosen, square);
+            }
         }
     }
-    /// The distances of one cell of each row; cells go from east to west.
-    [[nodiscard]] Float distance_at(int cell) {
-        const Float place = L::all(static_cast<float>(cell));
-        for (Mask ended = L::less(place, m_last.start); L::any(ended); ended = L::less(place, m_last.start)) step_back(ended, m_last);
-        return L::root(m_last.height + squared(place + 0.5F - m_last.place)) * L::all(m_rows.cell_m);
-    }
-    void put_cell(int cell, Float distances) const {
-        float values[L::count];
-        L::store(values, distances);
-        for (int row = 0; row < rows_here(); ++row) out_of(row)[cell] = values[row];
-    }
-    [[nodiscard]] float* out_of(int row) const { return m_rows.out + (m_first_row + row) * m_rows.out_pitch; }
-    [[nodiscard]] int rows_here() const {
-        const int left = m_rows.rows - m_first_row;
-        return left < L::count ? left : L::count;
+
+    /// Where some cell has its centre between the columns to the west that are lower and those to the east.
+    [[nodiscard]] Mask is_needed(int column, Float square, Float place) const {
+        Float start = L::all(-k_no_square), end = L::all(k_no_square);
+        for (const int away : {1, 2, 5, 10}) {
+            const float half = 0.5F * static_cast<float>(away), share = 0.5F / static_cast<float>(away);
+            start = L::larger(start, (square - L::load(m_row.squares + column - away)) * share - half);
+            end = L::smaller(end, (L::load(m_row.squares + column + away) - square) * share + half);
+        }
+        const float cells_per_column = 1.0F / static_cast<float>(m_row.columns_per_cell);
+        const Float from = (start + place - L::all(k_tie)) * cells_per_column - (m_first_cell + 0.5F);
+        const Float to = (end + place + L::all(k_tie)) * cells_per_column - (m_first_cell + 0.5F);
+        const Float bounded = L::smaller(L::larger(from, L::all(0.0F)), L::all(m_cells));
+        const Float below = L::real(L::truncated(bounded));
+        const Float first = L::select(L::less(below, bounded), below + 1.0F, below);
+        return L::both(L::less(first, to), L::less(first, L::all(m_cells)));
     }
 
-    const DistanceRows& m_rows;
-    int m_first_row;
-    float m_cells_per_column = 1.0F / static_cast<float>(m_rows.columns_per_cell);
-    Parabola m_last;
-    Parabola m_before;  ///< the one before it
-    Float m_centres = L::numbered(m_rows.first_centre + static_cast<float>(m_first_row));
-    Int m_lane_numbers = L::truncated(L::numbered(0.0F));
+    [[nodiscard]] Float centres(int cell) const {
+        return L::numbered(static_cast<float>(cell) + m_first_cell + 0.5F) * static_cast<float>(m_row.columns_per_cell);
+    }
+
+    /// The square of the distance of each cell to the narrow column that was the nearest to its neighbour in the row before.
+    void bound_cells() const {
+        for (int cell = 0; cell < m_row.cells; cell += L::count) {
+            const Float place = L::load(m_row.nearest_places + cell);
+            L::store(m_row.bounds + cell, L::gather(m_row.squares, L::truncated(place)) + squared(centres(cell) - place));
+        }
+    }
+    /// Where another column is nearer to the cell than the site, by more than rounding.
+    [[nodiscard]] Mask is_beaten(Float cell, Float place, Float height) const {
+        const Float centre = (cell + (m_first_cell + 0.5F)) * static_cast<float>(m_row.columns_per_cell);
+        return L::less(L::gather(m_row.bounds, L::truncated(cell)) * 1.00001F + 0.01F, height + squared(centre - place));
+    }
+
+    /// Drops sites that have no cell left between the one before and the one behind, or only one that another column is nearer to; says
+    /// whether there were any.
+    template <bool row_follows>
+    bool drop_some() {
+        const int before = m_sites;
+        m_row.starts[0] = 0.0F;
+        m_row.starts[m_sites] = m_cells;
+        m_sites = 0;
+        for (int i = 0; i < before; i += L::count) {
+            const Float place = L::load(m_row.places + i), height = L::load(m_row.heights + i);
+            const Float start = L::load(m_row.starts + i), end = L::load(m_row.starts + i + 1);
+            Mask left = L::both(L::less(start, end), L::less(L::numbered(static_cast<float>(i)), L::all(static_cast<float>(before))));
+            if constexpr (row_follows) {
+                const Mask has_one_cell = L::less(end, start + 1.5F);
+                left = L::without(left, L::both(has_one_cell, is_beaten(L::smaller(start, L::all(m_cells - 1.0F)), place, height)));
+            }
+            L::store_chosen(m_row.starts + m_sites, left, start);
+            L::store_chosen(m_row.places + m_sites, left, place);
+            m_sites += L::store_chosen(m_row.heights + m_sites, left, height);
+        }
+        m_row.starts[m_sites] = m_cells;
+        return m_sites < before;
+    }
+
+    /// The first cell each site is nearer to than the site before it.
+    void find_starts() const {
+        for (int i = 0; i < m_sites; i += L::count) {
+            const Float place = L::load(m_row.places + i), height = L::load(m_row.heights + i);
+            const Float before = L::load(m_row.places + i - 1), height_before = L::load(m_row.heights + i - 1);
+            const Float crossing = ((height - height_before) / (place - before) + place + before) * 0.5F;
+            const Float cell = crossing * (1.0F / static_cast<float>(m_row.columns_per_cell)) + (0.5F - m_first_cell);
+            L::store(m_row.starts + i, L::real(L::truncated(L::smaller(L::larger(cell, L::all(0.0F)), L::all(m_cells)))));
+        }
+    }
+    /// The same for one site and any site before it.
+    [[nodiscard]] float start_of(int site, int before) const {
+        const float place = m_row.places[site], place_before = m_row.places[before];
+        const float crossing = ((m_row.heights[site] - m_row.heights[before]) / (place - place_before) + place + place_before) * 0.5F;
+        const float cell = crossing * (1.0F / static_cast<float>(m_row.columns_per_cell)) + (0.5F - m_first_cell);
+        return static_cast<float>(static_cast<int>(cell < 0.0F ? 0.0F : cell > m_cells ? m_cells : cell));
+    }
+
+    /// Whether each of the next sites takes over behind the one before.
+    [[nodiscard]] bool rises(int last, int site) const {
+        if (last < 0 || site + L::count >= m_sites || m_row.starts[site] <= m_row.starts[last]) return false;
+        const Float here = L::load(m_row.starts + site), next = L::load(m_row.starts + site + 1);
+        return !L::any(L::less(next, here + 1.0F));
+    }
+    void move(int site, int to) const {
+        L::store(m_row.places + to, L::load(m_row.places + site));
+        L::store(m_row.heights + to, L::load(m_row.heights + site));
+        L::store(m_row.starts + to, L::load(m_row.starts + site));
+    }
+
+    /// Leaves the sites that are the nearest to some cell.
+    void drop_the_undercut() {
+        int last = -1;
+        bool follows = true;  // the last one left is the one before
+        for (int site = 0; site < m_sites; ++site) {
+            for (; follows && rises(last, site); last += L::count, site += L::count) move(site, last + 1);
+            float start = last < 0 ? 0.0F : follows ? m_row.starts[site] : start_of(site, last);
+            while (last >= 0 && start <= m_row.starts[last]) start = --last < 0 ? 0.0F : start_of(site, last);
+            follows = start < m_cells;
+            if (!follows) continue;
+            ++last;
+            m_row.places[last] = m_row.places[site];
+            m_row.heights[last] = m_row.heights[site];
+            m_row.starts[last] = start;
+        }
+        m_row.starts[last + 1] = m_cells;
+        m_sites = last + 1;
+    }
+
+    void read_out() const {
+        for (int site = 0; site < m_sites; ++site) {
+            const int first = static_cast<int>(m_row.starts[site]), end = static_cast<int>(m_row.starts[site + 1]);
+            const Float height = L::all(m_row.heights[site]), place = L::all(m_row.places[site]);
+            for (int cell = first; cell < end; cell += L::count) {
+                L::store(m_row.nearest_places + cell, place);
+                L::store(m_row.out + cell, height);
+            }
+        }
+        const float metres = m_row.cell_m / static_cast<float>(m_row.columns_per_cell);
+        for (int cell = 0; cell < m_row.cells; cell += L::count) {
+            const Float aside = centres(cell) - L::load(m_row.nearest_places + cell);
+            L::store(m_row.out + cell, L::root(L::load(m_row.out + cell) + squared(aside)) * metres);
+        }
+    }
+
+    /// Places nearer to each other than this count as one when columns are sifted, so that rounding cannot leave out two that are
+    /// as near as each other.
+    static constexpr float k_tie = 0.05F;
+    /// So often sites are compared with their neighbours, many at once, before they go one by one.
+    static constexpr int k_rounds = 2;
+
+    DistanceRow& m_row;
+    float m_centre;
+    float m_first_cell = static_cast<float>(m_row.cells_before_grid);
+    float m_cells = static_cast<float>(m_row.cells);
+    int m_sites = 0;
 };
 
 template <typename L>
-void fill_distance_rows(DistanceRows& rows) {
-    HopelessCells<L>(rows).find();
-    for (int first = 0; first < rows.rows; first += L::count) DistanceEnvelope<L>(rows, first).fill();
+void sift_distance_blocks(DistanceRow& row, float first_centre, float last_centre) {
+    BlockSieve<L>(row, first_centre, last_centre).sift();
+}
+
+template <typename L>
+void fill_distance_row(DistanceRow& row, float centre) {
+    RowEnvelope<L>(row, centre).fill();
+}
+
+template <typename L>
+[[nodiscard]] DistanceKernel distance_kernel_for() {
+    return {sift_distance_blocks<L>, fill_distance_row<L>};
 }
 
 }  // namespace kreisblick::geo

@@ -2,6 +2,6 @@
 
 namespace kreisblick::geo {
 
-DistanceKernel plain_distance_kernel() { return {core::PlainLanes::count, fill_distance_rows<core::PlainLanes>}; }
+DistanceKernel plain_distance_kernel() { return distance_kernel_for<core::PlainLanes>(); }
 
 }  // namespace kreisblick::geo

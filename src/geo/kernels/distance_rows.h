@@ -6,54 +6,54 @@
 
 namespace kreisblick::geo {
 
-/// What features take of a narrow column, in rows from the grid's northern edge.
-struct Stretch {
-    float north = 0;
-    float south = 0;
-};
-
-/// Rows of a distance field that are filled together, on every code path.
-inline constexpr int k_rows_together = 16;
-/// Cells that a column is compared with to either side before it is looked at, at most; so many values stand around those of the cells.
+/// Rows whose narrow columns are sifted together, before each row by itself.
+inline constexpr int k_rows_of_strip = 16;
+/// Narrow columns that are sifted together, on every code path.
+inline constexpr int k_columns_of_block = 16;
+/// A narrow column is compared with others up to so many away, and a block with others up to so many blocks away; so many values stand
+/// around those of the columns and of the blocks.
 inline constexpr int k_farthest_rival = 128;
+/// What a kernel may write behind the values it leaves.
+inline constexpr int k_most_lanes = 16;
 
-/// Stretches are asked for so many narrow columns before they are read.
-inline constexpr int k_columns_ahead = 16;
+/// No feature in that direction; the square of more than any distance.
+inline constexpr float k_no_stretch = 1e9F;
+inline constexpr float k_no_square = 1e18F;
+/// There are no more narrow columns than that.
+inline constexpr int k_most_narrow_columns = 65'000;
 
-/// Neighbouring rows of a distance field.
-struct DistanceRows {
-    int columns = 0;  ///< narrow columns
+/// What the kernel of distance fields works on, one for each thread. Along a row, it counts in narrow columns from the first, the middle of
+/// which is 0.5.
+struct DistanceRow {
+    int blocks = 0;  ///< of narrow columns; the last ones may stand for nothing
     int columns_per_cell = 1;
-    float cells_before_grid = 0;  ///< the narrow columns begin so many cells west of cell 0
-    int cells = 0;                ///< along a row
+    int cells_before_grid = 0;  ///< the narrow columns begin so many cells west of cell 0
+    int cells = 0;              ///< along a row
     float cell_m = 1;
-    float first_centre = 0;  ///< of the first row, in rows
-    float last_centre = 0;   ///< of the last row, whether it is there or not
-    const Stretch* stretches =
-        nullptr;  ///< of each narrow column, from north to south, between one far north and one far south of everything
-    // By narrow column, kept up to date by the kernel as it goes from north to south:
-    std::uint32_t* at =
-        nullptr;                ///< the first stretch that does not end north of the first row's centre; k_columns_ahead more than columns
-    float* north_of = nullptr;  ///< where the stretch before that ends
-    float* next = nullptr;      ///< where that stretch begins
-    float* lowest = nullptr;    ///< by cell of the narrow columns: a bound of the squared distance within its columns from below
-    float* highest = nullptr;   ///< and of the least of them from above; with k_farthest_rival values of k_no_square on both sides
-    std::uint64_t* records = nullptr;  ///< room for one record per lane, narrow column and one more
-    float* out = nullptr;              ///< metres; the first row's first cell
-    std::int64_t out_pitch = 0;
-    int rows = 0;  ///< that are really there, at most k_rows_together
+    // By narrow column, in rows from the grid's northern edge:
+    const float* south = nullptr;  ///< where the last stretch ends that begins north of the row's centres (or on them)
+    const float* north = nullptr;  ///< where the next one begins
+    // What the kernel keeps:
+    float* squares = nullptr;      ///< by narrow column: of the distance within it; k_farthest_rival more than columns on both sides
+    float* nearest = nullptr;      ///< by block: how small the squares of a strip may be; k_farthest_rival more than blocks on both sides
+    float* farthest = nullptr;     ///< by block: how large the smallest of them is at most; as many
+    std::int32_t* live = nullptr;  ///< the blocks that may have a nearest feature
+    int live_blocks = 0;
+    float* places = nullptr;          ///< of the sites: narrow columns that may have a nearest feature
+    float* heights = nullptr;         ///< of the sites: the squares there
+    float* starts = nullptr;          ///< of the sites: the first cell each is the nearest to
+    float* nearest_places = nullptr;  ///< by cell, of the row filled last: the place of the site that is the nearest
+    float* bounds = nullptr;          ///< by cell: what the squared distance cannot be larger than
+    bool follows = false;             ///< the row filled last is the one before
+    float* out = nullptr;             ///< by cell: metres; k_most_lanes more than cells
 };
 
 struct DistanceKernel {
-    int lanes = 0;
-    void (*fill_rows)(DistanceRows& rows) = nullptr;
+    /// Before the first row of a strip: leaves out the blocks that cannot have the nearest feature of any of its cells.
+    void (*sift_blocks)(DistanceRow& row, float first_centre, float last_centre) = nullptr;
+    /// Fills a row whose centres lie there.
+    void (*fill_row)(DistanceRow& row, float centre) = nullptr;
 };
-
-/// No feature in that direction.
-inline constexpr float k_no_stretch = 1e9F;
-inline constexpr float k_no_square = 1e18F;
-/// Records number the narrow columns with 16 bits.
-inline constexpr int k_most_narrow_columns = 65'000;
 
 [[nodiscard]] DistanceKernel plain_distance_kernel();
 [[nodiscard]] DistanceKernel avx2_distance_kernel();
