@@ -7,9 +7,18 @@
 namespace kreisblick::scene {
 namespace {
 
-/// Titles of layers that show numbers carry their unit: "Geländehöhe in m".
-std::string heading_of(const model::LayerDeclaration& layer, core::Language language) {
+/// How coarse the cells are: "Raster 1 km".
+std::string grid_words(double cell_m, core::Language language) {
+    const bool in_km = cell_m >= 1000, is_german = language == core::Language::German;
+    const double shown = in_km ? cell_m / 1000 : cell_m;
+    const std::string size = core::number(shown, shown == std::round(shown) ? 0 : 1, language) + (in_km ? "\u202fkm" : "\u202fm");
+    return is_german ? "Raster " + size : size + " grid";
+}
+
+/// Titles of layers that show numbers carry their unit: "Geländehöhe in m"; those of coarse classes their cells.
+std::string heading_of(const model::LayerDeclaration& layer, core::Language language, const LayerPresence* presence) {
     const std::string& title = layer.title.in(language);
+    if (presence && presence->coarse_m > 0) return title + " (" + grid_words(presence->coarse_m, language) + ")";
     const bool shows_numbers = layer.style.kind == "ramp" || layer.style.kind == "choropleth";
     return layer.unit.empty() || !shows_numbers ? title : title + " in " + layer.unit;
 }
@@ -160,7 +169,7 @@ std::vector<LegendEntry> legend_of(const model::LayerDeclaration& layer, const m
     std::vector<LegendEntry> entries = samples_of(layer, theme, looks, language, scale_denominator, presence);
     // A single sample that reads like its layer needs no heading.
     if (!entries.empty() && !(entries.size() == 1 && layer.style.kind == "features"))
-        entries.insert(entries.begin(), heading(heading_of(layer, language)));
+        entries.insert(entries.begin(), heading(heading_of(layer, language, presence)));
     if (!entries.empty()) entries.front().starts_block = true;
     for (LegendEntry& entry : entries) entry.block = layer.title.in(language);
     return entries;

@@ -12,6 +12,8 @@ namespace {
 
 /// A class raster is looked at in this many steps along the longer edge of the picture.
 constexpr double k_samples = 240;
+/// From this many pixels on the cells of a class raster are said: whoever sees soft spots without a border asks what they are.
+constexpr double k_coarse_cell_px = 24;
 
 /// Whether a segment has a point in the extent (Liang and Barsky 1984: what is left of it between four half-planes).
 bool crosses(geo::Point a, geo::Point b, const geo::Extent& window) {
@@ -119,9 +121,11 @@ void look_for_classes(const DrawableLayer& layer, const Camera& camera, LayerPre
 
 LayerPresence presence_of(const DrawableLayer& layer, const Camera& camera) {
     const model::LayerStyle& style = layer.declaration->style;
-    LayerPresence presence{std::vector<bool>(style.rules.size(), false), std::vector<bool>(style.classes.size(), false), false};
+    LayerPresence presence{std::vector<bool>(style.rules.size(), false), std::vector<bool>(style.classes.size(), false), false, 0};
     if (!style.rules.empty()) look_for_rules(layer, camera, presence);
     if (style.kind == "classes") look_for_classes(layer, camera, presence);
+    if (style.kind == "classes" && layer.raster && layer.raster->resolution_m() >= k_coarse_cell_px * camera.metres_per_pixel)
+        presence.coarse_m = layer.raster->resolution_m();
     const geo::Extent window = camera.extent();
     presence.values = layer.raster || std::any_of(layer.features.begin(), layer.features.end(),
                                                   [&](const auto& part) { return part->extent().intersects(window); });

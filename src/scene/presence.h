@@ -12,6 +12,7 @@ struct LayerPresence {
     std::vector<bool> rules;    ///< per rule of the style
     std::vector<bool> classes;  ///< per class of the style
     bool values = false;        ///< a ramp or choropleth has values here
+    double coarse_m = 0;        ///< the edge of a class raster's cells where they are so large here that they need saying; else 0
 };
 
 /// Looks through what meets the camera's window. Lines and borders count where they cross it, class rasters by a coarse sample.

@@ -40,6 +40,26 @@ TEST_CASE("The legend of classes lists them below the layer's title", "[scene][d
     CHECK(entries[2].colour == scene.snapshot.theme->colour("land.forest"));
 }
 
+TEST_CASE("Coarse cells of classes are said where they fill the screen", "[scene][decor]") {
+    struct Kilometres : RasterSource {
+        [[nodiscard]] geo::Raster<float> read(const geo::GridSpec& wanted) const override { return geo::Raster<float>(wanted, 211.0F); }
+        [[nodiscard]] double resolution_m() const override { return 1000; }
+    };
+    SceneFixture scene;
+    auto declared = std::make_shared<model::LayerDeclaration>();
+    declared->title = {"Landbedeckung", "Land cover"};
+    declared->style.kind = "classes";
+    declared->style.classes = {{{211}, {"Acker", "Arable land"}, "land.arable"}};
+    const DrawableLayer layer{declared, 1, {}, std::make_shared<Kilometres>()};
+    const auto heading_at = [&](double metres_per_pixel, core::Language language) {
+        const LayerPresence presence = presence_of(layer, {{5000, 5000}, metres_per_pixel, 400, 400, 1});
+        return legend_of(*declared, *scene.snapshot.theme, *scene.snapshot.looks, language, 4000, &presence).front().text;
+    };
+    CHECK(heading_at(50, core::Language::German) == "Landbedeckung");  // 20 pixels
+    CHECK(heading_at(40, core::Language::German) == "Landbedeckung (Raster 1\u202fkm)");
+    CHECK(heading_at(1, core::Language::English) == "Land cover (1\u202fkm grid)");
+}
+
 TEST_CASE("A ramp's legend has its unit and round marks", "[scene][decor]") {
     SceneFixture scene;
     model::LayerDeclaration layer;
