@@ -17,6 +17,7 @@ Method yearly_sum_method();
 Method solar_method();
 Method roofs_method();
 Method pv_field_method();
+Method erosion_method();
 
 const std::vector<Method>& methods() {
     // clang-format off
@@ -32,6 +33,7 @@ const std::vector<Method>& methods() {
         solar_method(),
         roofs_method(),
         pv_field_method(),
+        erosion_method(),
     };
     // clang-format on
     return all;
