@@ -201,14 +201,16 @@ LayerData scaled(LayerData data, const model::LayerDeclaration& layer, const pot
 }
 
 std::shared_ptr<const model::LayerDeclaration> fitted(const std::shared_ptr<const model::LayerDeclaration>& layer, const LayerData& data) {
-    if (layer->style.kind != "ramp" || !data.spread) return layer;
+    const bool in_steps = layer->style.kind == "choropleth";
+    if ((layer->style.kind != "ramp" && !in_steps) || !data.spread) return layer;
     const Spread& spread = *data.spread;
     const double margin = 0.25 * (layer->style.max - layer->style.min);
     const bool fits = spread.low >= layer->style.min - margin && spread.high <= layer->style.max + margin;
     if (fits && data.unit == layer->unit) return layer;
     auto changed = std::make_shared<model::LayerDeclaration>(*layer);
     changed->unit = data.unit;
-    if (fits || spread.high <= spread.low) return changed;
+    if (in_steps) changed->style.kind = "ramp", changed->style.classes.clear();  // the steps are those of another result
+    if ((fits && !in_steps) || spread.high <= spread.low) return changed;
     constexpr int most_steps = 6;
     const double step = round_step(spread.high - spread.low, most_steps);
     model::LayerStyle& style = changed->style;

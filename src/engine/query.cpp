@@ -25,6 +25,14 @@ std::string class_title(const model::LayerDeclaration& layer, double code, Langu
     return {};
 }
 
+/// The name of the step of a choropleth that a value falls into; empty if the steps have none.
+std::string step_title(const model::LayerDeclaration& layer, double value, Language language) {
+    const model::LayerStyle& style = layer.style;
+    if (style.kind != "choropleth" || style.classes.size() != style.breaks.size() + 1 || std::isnan(value)) return {};
+    const auto step = std::upper_bound(style.breaks.begin(), style.breaks.end(), value) - style.breaks.begin();
+    return style.classes[static_cast<std::size_t>(step)].title.in(language);
+}
+
 std::string rule_title(const model::LayerDeclaration& layer, const geo::FeatureTable& table, std::size_t row, Language language) {
     for (const model::StyleRule& rule : layer.style.rules) {
         const std::string value = rule.field.empty() ? std::string{} : table.text(row, rule.field);
@@ -75,6 +83,7 @@ geo::GridSpec cell_at(const geo::GridSpec& grid, geo::Point place) {
 struct ComputedValue {
     double value = 0;
     std::string unit;
+    bool is_main_band = true;
     std::vector<Words> notes;
 };
 
@@ -84,12 +93,14 @@ core::Result<ComputedValue> computed_value(const MethodRunner& runner, const mod
     KREISBLICK_TRY(const potentials::Method* method, method_of(layer));
     const potentials::Parameters parameters = parameters_of(layer, chosen);
     const auto [band, unit] = shown_band(layer, *method, parameters);
+    const bool is_main_band = band == method->bands(parameters).front().name;
     const geo::GridSpec cell = cell_at(runner.grid(layer), place);
     if (data.raster && !method->at_view_scale)
-        return ComputedValue{static_cast<double>(data.raster->read(cell).at(0, 0)), unit, data.notes};
+        return ComputedValue{static_cast<double>(data.raster->read(cell).at(0, 0)), unit, is_main_band, data.notes};
     KREISBLICK_TRY(const WindowValues values,
                    runner.run_in_window(layer, computing_parameters(layer, parameters), band, cell, Reading::AsStored, {}));
-    return ComputedValue{static_cast<double>(values.raster.at(0, 0)) * factor_of(layer, parameters, band), unit, values.notes};
+    return ComputedValue{static_cast<double>(values.raster.at(0, 0)) * factor_of(layer, parameters, band), unit, is_main_band,
+                         values.notes};
 }
 
 /// "1.050 kWh/m² (1.010–1.090)": a modelled amount with its range, in the decimals that the layer shows.
@@ -109,6 +120,8 @@ std::optional<QueryValue> method_value(const MethodRunner& runner, const model::
     result.relative_uncertainty = layer.relative_uncertainty();
     const std::string title = class_title(layer, result.value, language);
     result.text = title.empty() ? amount_text(result, layer.style.decimals, language) : title;
+    const std::string step = computed->is_main_band ? step_title(layer, result.value, language) : std::string{};
+    if (!step.empty()) result.text += ", " + step;
     for (const Words& note : computed->notes) result.text += ". " + note.in(language);
     return result;
 }

@@ -75,7 +75,9 @@ void read_style(TomlReader& reader, LayerStyle& style) {
     style.decimals = reader.whole("decimals");
     style.order = reader.whole("order");
     reader.tables("class", [&](TomlReader& entry) {
-        style.classes.push_back({entry.numbers("codes"), entry.words("title"), entry.required_text("colour")});
+        // The steps of a choropleth have their colours from its ramp.
+        const bool has_ramp = style.kind == "choropleth";
+        style.classes.push_back({entry.numbers("codes"), entry.words("title"), has_ramp ? "" : entry.required_text("colour")});
     });
     reader.tables("rule", [&](TomlReader& entry) { style.rules.push_back(read_rule(entry)); });
     const bool needs_ramp = style.kind == "ramp" || style.kind == "choropleth";

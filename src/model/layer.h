@@ -116,7 +116,7 @@ struct ClassStyle {
 };
 
 /// How a layer looks. kind: "ramp" (raster with ramp), "classes" (class raster and class polygons), "hillshade" (multiplied),
-/// "features" (rules), "choropleth" (polygons coloured by the column through ramp and breaks).
+/// "features" (rules), "choropleth" (polygons or raster coloured through ramp and breaks; classes may name the steps).
 struct LayerStyle {
     std::string kind = "features";
     std::string ramp;

@@ -65,7 +65,7 @@ LegendEntry ramp_entry(const model::LayerStyle& style, core::Language language) 
     return entry;
 }
 
-/// One fill per step between the breaks: "unter 3", "3–5", … "ab 20".
+/// One fill per step between the breaks: "unter 3", "3–5", … "ab 20"; before them the classes' names, where the style names all steps.
 std::vector<LegendEntry> step_entries(const model::LayerStyle& style, const model::Looks& looks, core::Language language) {
     std::vector<LegendEntry> entries;
     const auto ramp = looks.ramps.find(style.ramp);
@@ -77,7 +77,9 @@ std::vector<LegendEntry> step_entries(const model::LayerStyle& style, const mode
         const std::string words = step == 0          ? (is_german ? "unter " : "below ") + text(style.breaks.front())
                                   : step + 1 < steps ? text(style.breaks[step - 1]) + "–" + text(style.breaks[step])
                                                      : (is_german ? "ab " : "from ") + text(style.breaks.back());
-        entries.push_back(filled(words, ramp->second.at(step_share(step, steps))));
+        const bool has_names = style.classes.size() == steps;
+        entries.push_back(
+            filled(has_names ? style.classes[step].title.in(language) + ": " + words : words, ramp->second.at(step_share(step, steps))));
     }
     return entries;
 }

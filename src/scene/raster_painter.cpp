@@ -1,5 +1,6 @@
 #include "scene/raster_painter.h"
 
+#include "scene/feature_painter.h"
 #include "scene/pixel_kernels.h"
 
 #include <algorithm>
@@ -51,6 +52,16 @@ ValueImage quantised(const geo::Raster<float>& values, double min, double max) {
             image.values[i] = static_cast<std::uint16_t>(1.5F + std::clamp((value - from) * per_step, 0.0F, 65534.0F));
     }
     return image;
+}
+
+geo::Raster<float> stepped(geo::Raster<float> values, const std::vector<double>& breaks) {
+    std::vector<float> limits, shares;
+    for (const double limit : breaks) limits.push_back(static_cast<float>(limit));
+    for (std::size_t step = 0; step <= breaks.size(); ++step) shares.push_back(static_cast<float>(step_share(step, breaks.size() + 1)));
+    for (float& value : values.values)
+        if (geo::Raster<float>::is_data(value))
+            value = shares[static_cast<std::size_t>(std::upper_bound(limits.begin(), limits.end(), value) - limits.begin())];
+    return values;
 }
 
 void paint_values(Image& image, const ValueImage& values, const model::Ramp& ramp, double opacity) {

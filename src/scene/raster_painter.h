@@ -13,6 +13,9 @@ inline constexpr double k_level_shade = 181;
 /// Values between the style's min (1) and max (65535); what lies beyond is held at the end, no data is 0.
 [[nodiscard]] ValueImage quantised(const geo::Raster<float>& values, double min, double max);
 
+/// What share of the way along a ramp each value's step between the breaks lies (step_share); no data stays.
+[[nodiscard]] geo::Raster<float> stepped(geo::Raster<float> values, const std::vector<double>& breaks);
+
 /// The ramp over the values, laid over the image.
 void paint_values(Image& image, const ValueImage& values, const model::Ramp& ramp, double opacity);
 

@@ -77,7 +77,7 @@ class TilePainter {
         const std::string& kind = layer.declaration->style.kind;
         if (opacity_of(layer) <= 0) return;
         if (kind == "hillshade") return paint_hillshade(layer);
-        if (kind == "ramp" && layer.raster) return add_sheet(layer);
+        if ((kind == "ramp" || kind == "choropleth") && layer.raster) return add_sheet(layer);
         if (kind == "classes" && layer.raster) {
             choose_target();
             if (layer.raster->resolution_m() >= k_soft_cell_px * m_snapshot.pixel_ratio * m_metres)
@@ -99,7 +99,9 @@ class TilePainter {
 
     void add_sheet(const DrawableLayer& layer) {
         const model::LayerStyle& style = layer.declaration->style;
-        ValueImage values = quantised(layer.raster->read(pixel_grid()), style.min, style.max);
+        const bool in_steps = style.kind == "choropleth" && !style.breaks.empty();
+        ValueImage values = in_steps ? quantised(stepped(layer.raster->read(pixel_grid()), style.breaks), 0, 1)
+                                     : quantised(layer.raster->read(pixel_grid()), style.min, style.max);
         if (std::all_of(values.values.begin(), values.values.end(), [](std::uint16_t value) { return value == 0; })) return;
         m_tile->sheets.push_back({std::move(values), style.ramp, opacity_of(layer)});
     }

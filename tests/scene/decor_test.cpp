@@ -90,6 +90,8 @@ TEST_CASE("The steps of a choropleth are written as ranges", "[scene][decor]") {
     CHECK(entries[2].text == "3–5");
     CHECK(entries[3].text == "ab 5");
     CHECK(entries[3].colour == scene.snapshot.looks->ramps.at("haus").at(1));
+    layer.style.classes = {{{}, {"E0", ""}, ""}, {{}, {"E1", ""}, ""}, {{}, {"E2", ""}, ""}};
+    CHECK(legend_of(layer, *scene.snapshot.theme, *scene.snapshot.looks, core::Language::German, 25000)[2].text == "E1: 3–5");
 }
 
 TEST_CASE("The legend leaves out what the scale does not show and what has no title", "[scene][decor]") {
