@@ -16,7 +16,8 @@ namespace {
 constexpr std::size_t k_texture_bytes = 64U << 20U;         // two and a half screens of 1920 × 1080
 constexpr std::chrono::microseconds k_upload_budget{2000};  // per frame; one tile is always uploaded
 constexpr int k_worker_threads = 2;
-constexpr std::size_t k_stand_in_pictures = 3;  // other scales or versions drawn beneath missing tiles
+constexpr std::chrono::milliseconds k_longest_hold{700};  // that a zoomed picture waits for its last tile
+constexpr std::size_t k_stand_in_pictures = 3;            // other scales or versions drawn beneath missing tiles
 
 /// How unlike a cached picture is to what is wanted: scale counts by halvings, an older version a little.
 double unlikeness(const UploadedTile& tile, std::uint64_t version, double metres_per_pixel) {
@@ -62,6 +63,9 @@ struct MapRenderer::Parts {
     std::function<void()> on_ready;
     std::shared_ptr<const scene::MapSnapshot> snapshot;
     std::uint64_t shown_version = 0;                        // of the last frame that was complete
+    double shown_scale = 0;                                 // metres per pixel of the tiles shown last; 0 = nothing shown yet
+    double wanted_scale = 0;                                // of the camera of the last frame
+    std::chrono::steady_clock::time_point zoomed_at;        // when that scale was first wanted, or last on its way
     std::map<std::uint64_t, std::string> theme_of_version;  // a picture never mixes light and dark
     TileCache cache;
     TileFactory factory;
@@ -105,12 +109,25 @@ struct MapRenderer::Parts {
         return by_unlikeness;
     }
 
-    /// What there is of the wanted tiles, and stand-ins where there is none: the least alike first, and only there, for stretching is dear.
-    void draw_incomplete(const std::vector<scene::TileKey>& keys, const scene::Camera& camera) {
+    /// Whether the tiles of a new scale wait for each other: the old picture, scaled, changes into the new one at once, since single tiles
+    /// between scaled ones would cut names and roads where they meet.
+    bool holds_back(const scene::Camera& camera, bool settled) {
+        const auto now = std::chrono::steady_clock::now();
+        if (!settled || camera.metres_per_pixel != wanted_scale) zoomed_at = now;
+        wanted_scale = camera.metres_per_pixel;
+        const bool nothing_comes = settled && factory.is_idle() && !factory.has_finished();
+        if (shown_scale == 0 || nothing_comes || now - zoomed_at > k_longest_hold) shown_scale = camera.metres_per_pixel;
+        return camera.metres_per_pixel != shown_scale;
+    }
+
+    /// What there is of the wanted tiles (unless they are held back), and stand-ins where there is none: the least alike first, and only
+    /// there, for stretching is dear.
+    void draw_incomplete(const std::vector<scene::TileKey>& keys, const scene::Camera& camera, bool held_back) {
         const auto candidates = stand_ins(camera);
         for (const scene::TileKey& key : keys) {
             const PixelRect where = on_pixels(key, camera, snapshot->grid);
-            if (const UploadedTile* tile = cache.find(snapshot->version, key)) {
+            const UploadedTile* tile = cache.find(snapshot->version, key);
+            if (tile && !(held_back && !candidates.empty())) {
                 draw_tile(*tile, where);
                 continue;
             }
@@ -151,14 +168,16 @@ bool MapRenderer::draw(const scene::Camera& wanted, bool settled) {
     const std::vector<scene::TileKey> keys = scene::visible_tiles(camera, parts.snapshot->grid);
     const bool complete = parts.has_all(version, keys);
     if (!complete && settled) parts.ask_for_missing(keys);
+    const bool held_back = parts.holds_back(camera, settled);
     if (complete) {
         parts.draw_sharp(version, keys, camera);
         parts.shown_version = version;
+        parts.shown_scale = camera.metres_per_pixel;
     } else if (parts.has_all(parts.shown_version, keys)) {
         // Another version is on its way: the old picture stays whole until the new one is, instead of changing tile by tile.
         parts.draw_sharp(parts.shown_version, keys, camera);
     } else {
-        parts.draw_incomplete(keys, camera);
+        parts.draw_incomplete(keys, camera, held_back);
     }
     return complete;
 }

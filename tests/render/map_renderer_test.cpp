@@ -10,6 +10,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <set>
+#include <thread>
 
 namespace scene = kreisblick::scene;
 using kreisblick::core::Job;
@@ -160,6 +161,37 @@ TEST_CASE("While tiles of a new scale are missing the old ones are drawn stretch
     map.finish(over_four_tiles(4));
     CHECK(draw_frame(renderer, map, over_four_tiles(4)));
     CHECK(images(renderer)[0].where.width == k_edge);
+}
+
+TEST_CASE("A new scale shows all at once: until its last tile is there the old picture stays, stretched", "[render][map]") {
+    NullRenderer renderer;
+    Gate gate;
+    std::atomic<int> made = 0;
+    TileMaker maker = gate.maker();
+    maker.compose = [&, compose = maker.compose](const scene::MapSnapshot& shown, const scene::LabelLayout& labels,
+                                                 const scene::TileKey& key, const Job& job) {
+        const bool is_last = key.metres_per_pixel == 1 && key.column == 1 && key.row == 1;
+        auto tile = is_last ? compose(shown, labels, key, job) : painted(shown, key);
+        ++made;
+        return tile;
+    };
+    gate.held_version = 1;
+    MapRenderer map(renderer, {}, maker);
+    map.show(snapshot(1));
+    map.finish(over_four_tiles(2));
+    CHECK(draw_frame(renderer, map, over_four_tiles(2)));
+
+    CHECK_FALSE(draw_frame(renderer, map, over_four_tiles(1)));
+    while (made < 4 + 3) std::this_thread::yield();
+    CHECK_FALSE(draw_frame(renderer, map, over_four_tiles(1)));
+    CHECK_FALSE(images(renderer).empty());
+    for (const auto& call : images(renderer)) CHECK(call.where.width == 2 * k_edge);
+
+    gate.let_through();
+    map.finish(over_four_tiles(1));
+    CHECK(draw_frame(renderer, map, over_four_tiles(1)));
+    CHECK(images(renderer).size() == 4);
+    for (const auto& call : images(renderer)) CHECK(call.where.width == k_edge);
 }
 
 TEST_CASE("Another version of the map shows all at once: until then the old picture stays whole", "[render][map]") {
