@@ -13,7 +13,7 @@ namespace kreisblick::app {
 namespace {
 
 constexpr int k_rounds_between_actions = 2;  // ImGui answers a frame late
-constexpr double k_longest_wait_s = 120;
+constexpr double k_longest_rest_s = 120;
 constexpr double k_usual_patience_s = 0.03;
 
 /// How an action is written, and between how many words it takes.
@@ -116,10 +116,11 @@ core::Result<std::vector<Action>> read_script(const std::filesystem::path& file)
     return actions;
 }
 
-ScriptPlayer::ScriptPlayer(std::vector<Action> actions, std::filesystem::path script, std::filesystem::path shots)
+ScriptPlayer::ScriptPlayer(std::vector<Action> actions, std::filesystem::path script, std::filesystem::path shots, Patience patience)
     : m_actions(std::move(actions)),
       m_script(std::move(script)),
-      m_shots(std::move(shots)) {}
+      m_shots(std::move(shots)),
+      m_patience(patience) {}
 
 core::Result<void> ScriptPlayer::go_on(ScriptStage& stage) {
     if (is_done() || !stage.is_ready()) return {};
@@ -145,10 +146,19 @@ core::Result<ScriptPlayer::Progress> ScriptPlayer::wait_until(bool reached, doub
     return Progress::Again;
 }
 
+core::Result<ScriptPlayer::Progress> ScriptPlayer::wait_until_idle(const ScriptStage& stage) {
+    const auto now = std::chrono::steady_clock::now();
+    if (!m_begun || stage.frames_drawn() != m_frames_before) m_still_since = now;
+    m_frames_before = stage.frames_drawn();
+    if (!stage.is_idle() && now - m_still_since > std::chrono::duration<double>(m_patience.stillness_s))
+        return core::fail("the window did not come to rest: nothing happened for {} seconds", m_patience.stillness_s);
+    return wait_until(stage.is_idle(), m_patience.wait_s, "the window did not come to rest");
+}
+
 core::Result<ScriptPlayer::Progress> ScriptPlayer::play(const Action& action, ScriptStage& stage) {
     if (action.name == "wait") {
         if (action.words[0] != "idle") return core::fail("one can only \"wait idle\", not \"wait {}\"", action.words[0]);
-        return wait_until(stage.is_idle(), k_longest_wait_s, "the window did not come to rest");
+        return wait_until_idle(stage);
     }
     if (action.name == "shot") {
         std::error_code told_by_the_writer;
@@ -273,7 +283,7 @@ core::Result<ScriptPlayer::Progress> ScriptPlayer::play_measure(const Action& ac
 }
 
 core::Result<ScriptPlayer::Progress> ScriptPlayer::rest(double seconds, const ScriptStage& stage) {
-    if (seconds < 0 || seconds > k_longest_wait_s) return core::fail("one can rest for at most {} seconds", k_longest_wait_s);
+    if (seconds < 0 || seconds > k_longest_rest_s) return core::fail("one can rest for at most {} seconds", k_longest_rest_s);
     const auto now = std::chrono::steady_clock::now();
     if (!m_rests_until) {
         m_rests_until = now + std::chrono::duration_cast<std::chrono::steady_clock::duration>(std::chrono::duration<double>(seconds));

@@ -59,10 +59,18 @@ class ScriptStage {
     [[nodiscard]] virtual long frames_drawn() const = 0;
 };
 
+/// How long "wait idle" waits. A window draws a frame whenever the work it waits for gets on: one that stands still for very long hangs.
+/// Very long, because tiles are painted at low priority: on a busy machine a watchful sanitizer needs minutes for one. A window that draws
+/// without end does not come to rest either.
+struct Patience {
+    double stillness_s = 600;
+    double wait_s = 3600;
+};
+
 /// Plays a script, a step in each round of the window's loop, and leaves the window time to answer between actions.
 class ScriptPlayer {
   public:
-    ScriptPlayer(std::vector<Action> actions, std::filesystem::path script, std::filesystem::path shots);
+    ScriptPlayer(std::vector<Action> actions, std::filesystem::path script, std::filesystem::path shots, Patience patience = {});
 
     [[nodiscard]] bool is_done() const { return m_next >= m_actions.size(); }
     /// Goes on with the script; the Error names the line that failed.
@@ -79,15 +87,18 @@ class ScriptPlayer {
     [[nodiscard]] core::Result<Progress> play_control(const Action& action, ScriptStage& stage);
     [[nodiscard]] core::Result<Progress> play_measure(const Action& action, ScriptStage& stage);
     [[nodiscard]] core::Result<Progress> rest(double seconds, const ScriptStage& stage);
+    [[nodiscard]] core::Result<Progress> wait_until_idle(const ScriptStage& stage);
     [[nodiscard]] core::Result<Progress> wait_until(bool reached, double seconds, const std::string& what);
 
     std::vector<Action> m_actions;
     std::filesystem::path m_script;
     std::filesystem::path m_shots;
+    Patience m_patience;
     std::size_t m_next = 0;
     int m_rounds_to_settle = 0;
     bool m_begun = false;  // the action at m_next acted already and waits for its effect
     std::chrono::steady_clock::time_point m_since{};
+    std::chrono::steady_clock::time_point m_still_since{};  // the last sign of life while waiting for rest
     std::optional<std::chrono::steady_clock::time_point> m_rests_until;
     double m_cpu_before_s = 0;
     long m_frames_before = 0;

@@ -4,6 +4,9 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <chrono>
+#include <thread>
+
 using kreisblick::app::InputEvent;
 using kreisblick::app::read_script;
 using kreisblick::app::ScriptPlayer;
@@ -20,6 +23,7 @@ class PaperStage final : public kreisblick::app::ScriptStage {
     std::vector<std::string> log;
     std::vector<InputEvent> events;
     bool idle = true;
+    long drawn = 0;
 
     bool is_ready() const override { return true; }
     bool is_idle() const override { return idle; }
@@ -51,7 +55,7 @@ class PaperStage final : public kreisblick::app::ScriptStage {
     void pan(double dx, double dy, int frames) override { log.push_back(fmt::format("pan {} {} {}", dx, dy, frames)); }
     bool is_panning() const override { return false; }
     const kreisblick::app::FrameTimes& frame_times() const override { return m_times; }
-    long frames_drawn() const override { return 0; }
+    long frames_drawn() const override { return drawn; }
 
   private:
     kreisblick::ui::Controls m_controls;
@@ -108,6 +112,24 @@ TEST_CASE("A script moves the map to be timed, and lets the window rest", "[app]
     CHECK(stage.log == std::vector<std::string>{"pan -12 4 60"});
     CHECK(play(stage, folder, "pan 1 1 0\n").find("1 to 100000 frames") != std::string::npos);
     CHECK(play(stage, folder, "rest 1000\n").find("at most") != std::string::npos);
+}
+
+TEST_CASE("A script waits for a window that gets on, however long, and gives up on one that stands still", "[app][script]") {
+    const TempFolder folder;
+    const auto file = folder.write("tour.txt", "wait idle\n");
+    const auto sleep = [] { std::this_thread::sleep_for(std::chrono::milliseconds(20)); };
+    PaperStage stage;
+    stage.idle = false;
+    ScriptPlayer player(*read_script(file), file, folder.path(), {0.2, 60});
+    for (int round = 0; round < 20; ++round, sleep()) {  // twice as long as it would stand still
+        ++stage.drawn;
+        REQUIRE(player.go_on(stage));
+    }
+    CHECK_FALSE(player.is_done());
+    Result<void> outcome;
+    for (int round = 0; round < 500 && outcome; ++round, sleep()) outcome = player.go_on(stage);
+    REQUIRE_FALSE(outcome);
+    CHECK(outcome.error().sentence.find("line 1: the window did not come to rest: nothing happened for 0.2 seconds") != std::string::npos);
 }
 
 TEST_CASE("What a script gets wrong is a sentence with its line", "[app][script]") {

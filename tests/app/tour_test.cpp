@@ -2,6 +2,7 @@
 // the sanitizers it also ends so when one of them reports something.
 #include "geo/crs.h"
 #include "support/program.h"
+#include "support/stand_in_data.h"
 #include "support/virtual_screen.h"
 
 #include <fmt/format.h>
@@ -20,15 +21,17 @@ namespace {
 
 struct Layer {
     std::string id;
-    bool ready = false;
     std::vector<std::string> parameters;  // those with a slider
 };
 
+/// Every layer there is: the program lists what layers/ declares. Each must have something to show.
 std::vector<Layer> layers_of(const std::string& district) {
     std::vector<Layer> layers;
     const auto document = run_program({"layers", district, "--json"}).json();
     for (const auto& layer : document["layers"]) {
-        Layer one{layer["id"], layer["state"] == "ready", {}};
+        Layer one{layer["id"], {}};
+        INFO(one.id);
+        CHECK(layer["state"] == "ready");
         for (const auto& parameter : layer["params"])
             if (parameter["min"].is_number() && parameter["max"].is_number()) one.parameters.push_back(parameter["name"]);
         layers.push_back(std::move(one));
@@ -58,9 +61,8 @@ std::string tour(const std::vector<Layer>& layers, const Point& middle, int fram
     for (const Layer& layer : layers) {
         all += (all.empty() ? "" : ",") + layer.id;
         script += "layers " + layer.id + "\n" + camera(middle, k_scales[turn % k_scales.size()]) + "wait idle\n";
-        if (layer.ready) script += "set layer." + layer.id + ".opacity 0.6\n";
-        for (const std::string& parameter : layer.parameters)
-            if (layer.ready) script += "set layer." + layer.id + "." + parameter + " 0.5\n";
+        script += "set layer." + layer.id + ".opacity 0.6\n";
+        for (const std::string& parameter : layer.parameters) script += "set layer." + layer.id + "." + parameter + " 0.5\n";
         script += fmt::format("pan 17 -9 {} {}\nclick {:.5f} {:.5f}\n", frames, layer.id, middle.x, middle.y);
         script += turn % 2 == 0 ? "theme dark\n" : "lang en\n";
         script += turn % 3 == 0 ? "key t\n" : "key l\n";
@@ -91,6 +93,7 @@ int play_tour(int frames) {
     const TempFolder folder;
     const std::string district = (folder / "model.gpkg").string();
     REQUIRE(run_program({"model", district, "--scale", "0.03", "--quiet"}).exit_code == 0);
+    kreisblick::tests::supply_missing_datasets(district);
     const std::string script = tour(layers_of(district), middle_of(district), frames);
     const int code = kreisblick::tests::play_on_virtual_screen(district, folder, script);
     INFO(script);

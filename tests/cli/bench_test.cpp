@@ -31,6 +31,9 @@ TEST_CASE("A process that fails is an error, one that ends well has its time", "
     CHECK(cli::time_process({"true"}));
     CHECK_FALSE(cli::time_process({"false"}));
     CHECK_FALSE(cli::time_process({"there-is-no-such-program"}));
+    const auto failed = cli::time_process({"sh", "-c", "echo first >&2; echo the roof leaks >&2; exit 3"});
+    REQUIRE_FALSE(failed);
+    CHECK(failed.error().sentence == "sh failed (exit code 3): the roof leaks");
     CHECK(cli::is_installed("sh"));
     CHECK_FALSE(cli::is_installed("there-is-no-such-program"));
 }

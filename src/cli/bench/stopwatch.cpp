@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <fstream>
+#include <memory>
 #include <sstream>
 
 #include <fcntl.h>
@@ -27,13 +30,41 @@ core::Result<WorkTime> time_of(const TimedWork& work) {
 
 double seconds_of(const timeval& time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6; }
 
-/// In the child: becomes the program; never returns.
-[[noreturn]] void become(char* const* arguments, const char* output) {
+/// A file without a name that goes when it is closed.
+struct CloseFile {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+};
+using NamelessFile = std::unique_ptr<std::FILE, CloseFile>;
+
+/// In the child: becomes the program, which complains into a file; never returns.
+[[noreturn]] void become(char* const* arguments, const char* output, std::FILE* complaints) {
     const int nothing = open("/dev/null", O_RDWR);
-    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) dup2(nothing, stream);
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO}) dup2(nothing, stream);
+    dup2(complaints ? fileno(complaints) : nothing, STDERR_FILENO);
     if (output[0] != '\0') dup2(open(output, O_WRONLY | O_CREAT | O_TRUNC, 0600), STDOUT_FILENO);
     execvp(arguments[0], arguments);
     _exit(127);
+}
+
+/// The last line with anything in it, which is where a program says why it failed; empty if there is none.
+std::string last_line(std::istream& text) {
+    std::string last;
+    for (std::string line; std::getline(text, line);)
+        if (line.find_first_not_of(" \t\r") != std::string::npos) last = line;
+    return last;
+}
+
+/// Why a process failed, in its own words: the end of what it complained, else of what it printed (xvfb-run sends both there).
+std::string complaint_in(std::FILE* complaints, const std::filesystem::path& output) {
+    std::stringstream complained;
+    if (complaints) {
+        std::rewind(complaints);
+        for (int sign = 0; (sign = std::fgetc(complaints)) != EOF;) complained.put(static_cast<char>(sign));
+    }
+    std::string words = last_line(complained);
+    std::ifstream printed(output);
+    if (words.empty() && printed) words = last_line(printed);
+    return words.empty() ? words : ": " + words;
 }
 
 /// The median of one figure of all runs.
@@ -82,16 +113,18 @@ core::Result<ProcessTime> time_process(const std::vector<std::string>& command, 
     std::vector<char*> arguments;
     for (std::string& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
+    const NamelessFile complaints(std::tmpfile());
     const auto start = Clock::now();
     const pid_t child = fork();
     if (child < 0) return core::fail("cannot start {}: no further process is allowed", command[0]);
-    if (child == 0) become(arguments.data(), output.c_str());
+    if (child == 0) become(arguments.data(), output.c_str(), complaints.get());
     int status = 0;
     rusage usage{};
     if (wait4(child, &status, 0, &usage) != child) return core::fail("cannot wait for {}", command[0]);
     const double seconds = seconds_since(start);
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-        return core::fail("{} failed (exit code {})", command[0], WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
+        return core::fail("{} failed (exit code {}){}", command[0], WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
+                          complaint_in(complaints.get(), output));
     return ProcessTime{seconds, seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime), static_cast<double>(usage.ru_maxrss) / 1024};
 }
 

@@ -36,7 +36,7 @@ struct ProcessTime {
     double peak_mib = 0;
 };
 /// Runs a program (a path, or a name that PATH knows) with nothing to read; what it prints goes to a file, or is thrown away. An Error if
-/// it fails.
+/// it fails, with what it complained of last.
 [[nodiscard]] core::Result<ProcessTime> time_process(const std::vector<std::string>& command, const std::filesystem::path& output = {});
 /// The median of each figure over several runs.
 [[nodiscard]] ProcessTime median(const std::vector<ProcessTime>& runs);
