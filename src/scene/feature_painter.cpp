@@ -122,7 +122,7 @@ void FeaturePainter::fill_group(const std::vector<Reference>& group, model::Colo
 }
 
 void FeaturePainter::draw_line(std::span<const geo::Point> run, double width_px, std::span<const double> pattern) {
-    const auto line = m_shape.thinned(run);
+    const auto line = m_shape.straightened(run);
     if (pattern.empty())
         m_canvas.strokes().add_line(line, width_px);
     else

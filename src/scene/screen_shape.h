@@ -21,6 +21,8 @@ struct ScreenTransform {
 
 /// Points nearer than this to the one before are left out; nobody sees them.
 inline constexpr double k_simplify_px = 0.3;
+/// Points of a line that lie nearer than this to the straight way past them are left out too.
+inline constexpr double k_straight_px = 0.2;
 
 /// Brings runs of world points to the canvas and thins them out. What is left out depends on the scale alone, never on the tile, so that
 /// neighbouring tiles agree. The buffers are kept from run to run.
@@ -30,11 +32,15 @@ class ScreenShape {
 
     /// The thinned run in pixels; the first and last point always stay. Lives until the next call.
     [[nodiscard]] std::span<const PixelPoint> thinned(std::span<const geo::Point> run);
+    /// The same without points on almost straight ways: for lines. (Areas that share a border run along it from different ends, so that
+    /// they would lose different points.)
+    [[nodiscard]] std::span<const PixelPoint> straightened(std::span<const geo::Point> run);
     [[nodiscard]] const ScreenTransform& transform() const { return m_transform; }
 
   private:
     ScreenTransform m_transform;
     std::vector<PixelPoint> m_points;
+    std::vector<geo::Point> m_left_out;  // since the last point that stays: each of them may still stay
 };
 
 /// Cuts a line into its dashes: on, off, on, off … pixels along it (an even number of lengths > 0). Calls draw(dash) for each; the span
