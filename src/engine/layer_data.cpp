@@ -73,18 +73,22 @@ class ScreenMethodSource : public scene::RasterSource {
 
 class PyramidSource : public scene::RasterSource {
   public:
-    explicit PyramidSource(geo::PackedRaster finest) {
+    enum class Values { Amounts, Classes };
+    PyramidSource(geo::PackedRaster finest, Values values) : m_values(values) {
         m_levels.push_back(std::move(finest));
-        while (m_levels.back().grid().width > 512 || m_levels.back().grid().height > 512) m_levels.push_back(m_levels.back().halved());
+        while (m_levels.back().grid().width > 512 || m_levels.back().grid().height > 512)
+            m_levels.push_back(values == Values::Classes ? m_levels.back().halved_by_class() : m_levels.back().halved());
     }
     geo::Raster<float> read(const geo::GridSpec& wanted) const override {
         const double octaves = std::log2(wanted.cell_m / m_levels.front().grid().cell_m);
         const auto level = static_cast<std::size_t>(std::clamp(std::floor(octaves + 0.01), 0.0, static_cast<double>(m_levels.size() - 1)));
         const geo::Raster<float> part = m_levels[level].part(wanted.extent(), 2);
-        return part.values.empty() ? geo::Raster<float>(wanted) : geo::sampled(part, wanted);
+        if (part.values.empty()) return geo::Raster<float>(wanted);
+        return m_values == Values::Classes ? geo::picked(part, wanted) : geo::sampled(part, wanted);
     }
 
   private:
+    Values m_values;
     std::vector<geo::PackedRaster> m_levels;
 };
 
@@ -185,7 +189,8 @@ core::Result<LayerData> make_layer_data(const MethodRunner& runner, const std::s
         return LayerData{{std::make_shared<scene::IndexedFeatures>(results.take_features())}, nullptr, layer->unit, {}, results.notes()};
     geo::PackedRaster values = results.take_packed();
     const auto spread = spread_of(values);
-    return LayerData{{}, std::make_shared<PyramidSource>(std::move(values)), unit, spread, results.notes()};
+    const auto kind = layer->style.kind == "classes" ? PyramidSource::Values::Classes : PyramidSource::Values::Amounts;
+    return LayerData{{}, std::make_shared<PyramidSource>(std::move(values), kind), unit, spread, results.notes()};
 }
 
 LayerData scaled(LayerData data, const model::LayerDeclaration& layer, const potentials::Parameters& parameters) {

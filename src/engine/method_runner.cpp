@@ -1,8 +1,10 @@
 #include "engine/method_runner.h"
 
+#include "core/resources.h"
 #include "engine/collected_results.h"
 #include "engine/dataset_rasters.h"
 #include "geo/sampling.h"
+#include "model/declared_table.h"
 
 #include <list>
 #include <map>
@@ -39,6 +41,17 @@ core::Result<void> read_tables(const io::DistrictFile& file, const std::string& 
     return {};
 }
 
+/// The tables that the program itself brings for methods.
+core::Result<void> read_declared_tables(const potentials::Method& method, ReadInputs& read, potentials::Inputs& inputs) {
+    for (const std::string& name : method.tables) {
+        KREISBLICK_TRY(const std::filesystem::path home, core::resource_folder());
+        KREISBLICK_TRY(geo::FeatureTable table, model::read_declared_table(home / "layers" / "tables" / (name + ".toml")));
+        read.tables.push_back(std::move(table));
+        inputs.features[name] = {&read.tables.back()};
+    }
+    return {};
+}
+
 }  // namespace
 
 core::Result<const potentials::Method*> method_of(const model::LayerDeclaration& layer) {
@@ -62,6 +75,7 @@ core::Result<void> MethodRunner::run_on(const model::LayerDeclaration& layer, co
         }
     for (const std::string& dataset : method->fields)
         KREISBLICK_CHECK(read_rasters(m_file, dataset, working_grid(m_file.district(), {dataset}), Reading::AsStored, read, inputs));
+    KREISBLICK_CHECK(read_declared_tables(*method, read, inputs));
     const auto kept = m_store->of(m_file.district(), grid);
     inputs.kept = kept.get();
     return method->compute(inputs, parameters, results, job);

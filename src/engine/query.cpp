@@ -85,7 +85,22 @@ struct ComputedValue {
     std::string unit;
     bool is_main_band = true;
     std::vector<Words> notes;
+    std::optional<std::pair<double, double>> range{};  ///< where the method gives bands NAME_low and NAME_high
 };
+
+/// The range that a method itself gives of one of its bands at a cell; none where it gives none.
+std::optional<std::pair<double, double>> range_of(const MethodRunner& runner, const model::LayerDeclaration& layer,
+                                                  const potentials::Method& method, const potentials::Parameters& parameters,
+                                                  const std::string& band, const geo::GridSpec& cell) {
+    const auto declared = method.bands(parameters);
+    const auto value_of = [&](const std::string& name) {
+        if (std::none_of(declared.begin(), declared.end(), [&](const auto& one) { return one.name == name; })) return std::nan("");
+        const auto values = runner.run_in_window(layer, computing_parameters(layer, parameters), name, cell, Reading::AsStored, {});
+        return values ? static_cast<double>(values->raster.at(0, 0)) * factor_of(layer, parameters, name) : std::nan("");
+    };
+    const double low = value_of(band + "_low"), high = value_of(band + "_high");
+    return low <= high ? std::optional(std::pair(low, high)) : std::nullopt;
+}
 
 /// From the result at hand, else computed for the one cell. NaN where there is none.
 core::Result<ComputedValue> computed_value(const MethodRunner& runner, const model::LayerDeclaration& layer, const LayerData& data,
@@ -95,12 +110,13 @@ core::Result<ComputedValue> computed_value(const MethodRunner& runner, const mod
     const auto [band, unit] = shown_band(layer, *method, parameters);
     const bool is_main_band = band == method->bands(parameters).front().name;
     const geo::GridSpec cell = cell_at(runner.grid(layer), place);
+    const auto range = range_of(runner, layer, *method, parameters, band, cell);
     if (data.raster && !method->at_view_scale)
-        return ComputedValue{static_cast<double>(data.raster->read(cell).at(0, 0)), unit, is_main_band, data.notes};
+        return ComputedValue{static_cast<double>(data.raster->read(cell).at(0, 0)), unit, is_main_band, data.notes, range};
     KREISBLICK_TRY(const WindowValues values,
                    runner.run_in_window(layer, computing_parameters(layer, parameters), band, cell, Reading::AsStored, {}));
-    return ComputedValue{static_cast<double>(values.raster.at(0, 0)) * factor_of(layer, parameters, band), unit, is_main_band,
-                         values.notes};
+    return ComputedValue{static_cast<double>(values.raster.at(0, 0)) * factor_of(layer, parameters, band), unit, is_main_band, values.notes,
+                         range};
 }
 
 /// "1.050 kWh/m² (1.010–1.090)": a modelled amount with its range, in the decimals that the layer shows.
@@ -118,6 +134,10 @@ std::optional<QueryValue> method_value(const MethodRunner& runner, const model::
     if (!std::isfinite(computed->value)) return std::nullopt;
     QueryValue result{layer.id, true, computed->value, true, computed->unit, {}, computed_from(runner.file(), layer, place)};
     result.relative_uncertainty = layer.relative_uncertainty();
+    if (computed->range && result.value != 0) {
+        result.own_range = computed->range;
+        result.relative_uncertainty = (computed->range->second - computed->range->first) / (2 * std::abs(result.value));
+    }
     const std::string title = class_title(layer, result.value, language);
     result.text = title.empty() ? amount_text(result, layer.style.decimals, language) : title;
     const std::string step = computed->is_main_band ? step_title(layer, result.value, language) : std::string{};

@@ -38,10 +38,11 @@ double soil_value(const World& world, geo::Point place) {
     return std::clamp(value, 18.0, 88.0);
 }
 
-/// 1 river gravel, 2 red sandstone, 3 shell limestone, 4 basalt of the heights.
+/// 1 river gravel, 2 red sandstone, 3 shell limestone, 4 basalt of the heights, 5 Zechstein with its gypsum and salt.
 std::int16_t rock_at(const World& world, geo::Point place) {
     if (world.land.terrain.floor.near(place) == world.land.terrain.floor.near(place)) return 1;
     if (world.land.height(place) > 590) return 4;
+    if (rough_noise(key_of(world.plan.options.seed, "zechstein"), place.x / 8000, place.y / 8000, 3) > 0.36) return 5;
     return rough_noise(key_of(world.plan.options.seed, "rock"), place.x / 9000, place.y / 9000, 3) > 0.08 ? 3 : 2;
 }
 
@@ -73,6 +74,19 @@ geo::Geometry patch_around(geo::Point centre, double radius_m, std::uint64_t key
     return {geo::GeometryKind::Polygon, {{ring, false}}};
 }
 
+/// The zones around the spring of one spa: a small town has it, or else the first place there is.
+geo::FeatureTable spa_zones(const World& world) {
+    Random random(key_of(world.plan.options.seed, "spa"));
+    Sheet zones(geo::GeometryKind::Polygon);
+    if (world.places.empty()) return zones.take();
+    const auto is_small_town = [](const Settlement& place) { return place.kind == "town" && place.people < 12'000 && !place.is_in_rim(); };
+    const auto found = std::find_if(world.places.begin(), world.places.end(), is_small_town);
+    const Settlement& spa = found == world.places.end() ? world.places.front() : *found;
+    for (const auto& [zone, radius_m] : {std::pair("B", 3800.0), std::pair("III", 1700.0), std::pair("II", 650.0), std::pair("I", 120.0)})
+        zones.add(patch_around(spa.centre, radius_m, random.next())).text("name", "Heilquelle " + spa.name).text("zone", zone);
+    return zones.take();
+}
+
 void add_protected(const World& world, std::vector<Part>& parts) {
     Random random(key_of(world.plan.options.seed, "protected"));
     Sheet nature(geo::GeometryKind::Polygon), wells(geo::GeometryKind::Polygon);
@@ -95,6 +109,7 @@ void add_protected(const World& world, std::vector<Part>& parts) {
     }
     parts.push_back(part_of(world, "protected_areas", nature.take()));
     parts.push_back(part_of(world, "water_protection", wells.take()));
+    parts.push_back(part_of(world, "spa_protection", spa_zones(world)));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "core/parallel.h"
 #include "geo/distance_field.h"
 #include "geo/kernels/distance_rows.h"
+#include "geo/polygon_runs.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,7 +12,7 @@ namespace kreisblick::geo {
 /// Collects what features take of the narrow columns, in any order, and sorts it at the end.
 class FeatureMarker {
   public:
-    FeatureMarker(const GridSpec& grid, const Extent& features) { lay_out(grid, features); }
+    FeatureMarker(const GridSpec& grid, const Extent& features) : m_polygon_runs(grid) { lay_out(grid, features); }
 
     void add(const FeatureTable& table, const core::Job& job) {
         for (std::size_t feature = 0; feature < table.size() && !job.stopped(); ++feature) {
@@ -89,34 +90,8 @@ class FeatureMarker {
         }
     }
 
-    /// The cells whose centres lie inside the polygon (even-odd over all its rings).
     void add_inside(const FeatureTable& table, std::size_t feature) {
-        m_crossings.clear();
-        for (std::size_t part = 0; part < table.part_count(feature); ++part) {
-            const std::span<const Point> ring = table.part(feature, part);
-            for (std::size_t i = 1; i < ring.size(); ++i) add_crossings(ring[i - 1], ring[i]);
-        }
-        std::sort(m_crossings.begin(), m_crossings.end(),
-                  [](const Place& a, const Place& b) { return a.row < b.row || (a.row == b.row && a.column < b.column); });
-        const auto cell_from = [&](double column) {
-            return static_cast<int>(std::clamp(std::ceil(column - 0.5), 0.0, static_cast<double>(m_marks.m_grid.width)));
-        };
-        for (std::size_t i = 0; i + 1 < m_crossings.size(); i += 2) {
-            const int first = cell_from(m_crossings[i].column), end = cell_from(m_crossings[i + 1].column);
-            if (first < end) m_marks.m_runs.push_back({static_cast<int>(m_crossings[i].row), first, end});
-        }
-    }
-    /// Where an edge crosses the middle of rows: in whole rows, and cells from the grid's western edge.
-    void add_crossings(Point a, Point b) {
-        const GridSpec& grid = m_marks.m_grid;
-        const double row_a = (grid.y_max - a.y) / grid.cell_m - 0.5, row_b = (grid.y_max - b.y) / grid.cell_m - 0.5;
-        if (!std::isfinite(row_a + row_b + a.x + b.x) || row_a == row_b) return;
-        const double north = std::max(std::ceil(std::min(row_a, row_b)), 0.0);
-        const double south = std::min<double>(std::ceil(std::max(row_a, row_b)), grid.height);
-        for (double row = north; row < south; ++row) {
-            const double x = a.x + (row - row_a) / (row_b - row_a) * (b.x - a.x);
-            m_crossings.push_back({(x - grid.x_min) / grid.cell_m, row});
-        }
+        for (const CellRun& run : m_polygon_runs.of(table, feature)) m_marks.m_runs.push_back({run.row, run.first, run.end});
     }
 
     /// By narrow column.
@@ -218,7 +193,7 @@ class FeatureMarker {
     std::vector<Mark> m_found;
     std::vector<std::uint32_t> m_first, m_count;  ///< by narrow column: the first of its stretches, and how many are left
     std::vector<Stretch> m_stretches;
-    std::vector<Place> m_crossings;
+    PolygonRuns m_polygon_runs;
 };
 
 FeatureMarks FeatureMarks::of(std::span<const FeatureTable* const> features, const GridSpec& grid, const core::Job& job) {

@@ -129,11 +129,15 @@ Raster<float> PackedRaster::unpacked(int left, int top, int width, int height) c
     return part;
 }
 
-PackedRaster PackedRaster::halved() const {
+PackedRaster PackedRaster::halved() const { return halved_with(geo::halved); }
+
+PackedRaster PackedRaster::halved_by_class() const { return halved_with(geo::halved_by_class); }
+
+PackedRaster PackedRaster::halved_with(Raster<float> (*halve)(const Raster<float>&)) const {
     PackedRaster coarse(m_grid.coarser(2));
     constexpr int coarse_rows = 64;
     for (int row = 0; row < coarse.grid().height; row += coarse_rows)
-        coarse.put_rows(row, geo::halved(rows(2 * row, std::min(2 * coarse_rows, m_grid.height - 2 * row))).values);
+        coarse.put_rows(row, halve(rows(2 * row, std::min(2 * coarse_rows, m_grid.height - 2 * row))).values);
     return coarse;
 }
 

@@ -34,6 +34,8 @@ class PackedRaster {
     [[nodiscard]] Raster<float> whole() const { return rows(0, m_grid.height); }
     /// The means of 2 × 2 cells each, as `halved` in sampling.h gives them.
     [[nodiscard]] PackedRaster halved() const;
+    /// The most frequent codes of 2 × 2 cells each, as `halved_by_class` in sampling.h gives them.
+    [[nodiscard]] PackedRaster halved_by_class() const;
     /// Of memory.
     [[nodiscard]] std::size_t bytes() const { return m_rows.size() * sizeof(std::uint16_t); }
     [[nodiscard]] bool is_in_memory() const { return !m_file; }
@@ -48,6 +50,7 @@ class PackedRaster {
     [[nodiscard]] std::size_t runs_per_row() const;
     void pack_row(const float* values, std::span<std::uint16_t> record) const;
     void unpack_row(int row, int left, std::span<float> values, std::vector<std::uint16_t>& buffer) const;
+    [[nodiscard]] PackedRaster halved_with(Raster<float> (*halve)(const Raster<float>&)) const;
     [[nodiscard]] Raster<float> unpacked(int left, int top, int width, int height) const;
 
     GridSpec m_grid;

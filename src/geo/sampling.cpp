@@ -3,7 +3,11 @@
 #include "core/parallel.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <numeric>
+#include <span>
+#include <utility>
 
 namespace kreisblick::geo {
 namespace {
@@ -65,6 +69,24 @@ Raster<float> interpolated(const Raster<float>& raster, const GridSpec& wanted) 
     return result;
 }
 
+/// Each cell of half the resolution from the one to four values in it; none from none.
+template <typename Merge>
+Raster<float> halved_by(const Raster<float>& raster, const Merge& merge) {
+    Raster<float> result(raster.grid.coarser(2));
+    fill_rows(result.grid, [&](int row) {
+        for (int column = 0; column < result.grid.width; ++column) {
+            std::array<float, 4> values{};
+            std::size_t count = 0;
+            for (int corner = 0; corner < 4; ++corner) {
+                const int c = 2 * column + corner % 2, r = 2 * row + corner / 2;
+                if (raster.has(c, r)) values[count++] = raster.at(c, r);
+            }
+            if (count > 0) result.at(column, row) = merge(std::span<const float>(values.data(), count));
+        }
+    });
+    return result;
+}
+
 }  // namespace
 
 float nearest_at(const Raster<float>& raster, Point point) {
@@ -78,7 +100,10 @@ float bilinear_at(const Raster<float>& raster, Point point) {
 
 Raster<float> sampled(const Raster<float>& raster, const GridSpec& wanted) {
     if (wanted == raster.grid) return raster;
-    if (wanted.cell_m < raster.grid.cell_m * 0.999) return interpolated(raster, wanted);
+    return wanted.cell_m < raster.grid.cell_m * 0.999 ? interpolated(raster, wanted) : picked(raster, wanted);
+}
+
+Raster<float> picked(const Raster<float>& raster, const GridSpec& wanted) {
     Raster<float> result(wanted);
     fill_rows(wanted, [&](int row) {
         for (int column = 0; column < wanted.width; ++column) result.at(column, row) = nearest_at(raster, wanted.centre(column, row));
@@ -87,20 +112,16 @@ Raster<float> sampled(const Raster<float>& raster, const GridSpec& wanted) {
 }
 
 Raster<float> halved(const Raster<float>& raster) {
-    Raster<float> result(raster.grid.coarser(2));
-    core::parallel_blocks(result.grid.height, k_rows_per_block, [&](std::int64_t begin, std::int64_t end) {
-        for (int row = static_cast<int>(begin); row < end; ++row)
-            for (int column = 0; column < result.grid.width; ++column) {
-                float sum = 0;
-                int count = 0;
-                for (int corner = 0; corner < 4; ++corner) {
-                    const int c = 2 * column + corner % 2, r = 2 * row + corner / 2;
-                    if (raster.has(c, r)) sum += raster.at(c, r), ++count;
-                }
-                if (count > 0) result.at(column, row) = sum / static_cast<float>(count);
-            }
+    return halved_by(raster, [](std::span<const float> values) {
+        return std::accumulate(values.begin(), values.end(), 0.0F) / static_cast<float>(values.size());
     });
-    return result;
+}
+
+Raster<float> halved_by_class(const Raster<float>& raster) {
+    return halved_by(raster, [](std::span<const float> codes) {
+        const auto frequency = [&](float code) { return std::pair(std::count(codes.begin(), codes.end(), code), code); };
+        return *std::max_element(codes.begin(), codes.end(), [&](float a, float b) { return frequency(a) < frequency(b); });
+    });
 }
 
 GridSpec grown(const GridSpec& grid, int cells) {

@@ -14,8 +14,14 @@ namespace kreisblick::geo {
 /// The raster on another grid: bilinear where that is finer, by the nearest cell else.
 [[nodiscard]] Raster<float> sampled(const Raster<float>& raster, const GridSpec& wanted);
 
+/// The same for codes of classes: always the nearest cell.
+[[nodiscard]] Raster<float> picked(const Raster<float>& raster, const GridSpec& wanted);
+
 /// Half the resolution: each cell is the mean of the (up to four) cells with data in it.
 [[nodiscard]] Raster<float> halved(const Raster<float>& raster);
+
+/// The same for codes of classes: the code that most of them have, of equally frequent ones the largest.
+[[nodiscard]] Raster<float> halved_by_class(const Raster<float>& raster);
 
 /// The grid with this many cells more on every side.
 [[nodiscard]] GridSpec grown(const GridSpec& grid, int cells);

@@ -16,6 +16,8 @@ struct GroundClimate {
     double gradient_k_per_m = 0.030;  ///< the ground warms downwards
 };
 
+/// Whether ground can lie so high: outside −500…5000 m a height is a fault of the data; NaN is none.
+[[nodiscard]] inline bool is_height(double height_m) { return height_m > -500 && height_m < 5000; }
 /// Yearly mean of the air.
 [[nodiscard]] double air_temperature_c(double height_m, const GroundClimate& climate = {});
 /// Yearly mean of the ground just below the surface.

@@ -55,6 +55,8 @@ struct Method {
     core::Result<void> (*compute)(const Inputs&, const Parameters&, Results&, const core::Job&) = nullptr;
     /// Datasets used where the district has them whose values change slowly over the land (radiation, wind): on their own coarse cells.
     std::vector<std::string> fields = {};
+    /// Tables that the program brings (layers/tables/NAME.toml), handed in among the features under their names.
+    std::vector<std::string> tables = {};
 };
 
 /// The registry: one line a method (registry.cpp).

@@ -18,6 +18,9 @@ Method solar_method();
 Method roofs_method();
 Method pv_field_method();
 Method erosion_method();
+Method geothermal_method();
+Method borehole_permission_method();
+Method temperature_at_depth_method();
 
 const std::vector<Method>& methods() {
     // clang-format off
@@ -34,6 +37,9 @@ const std::vector<Method>& methods() {
         roofs_method(),
         pv_field_method(),
         erosion_method(),
+        geothermal_method(),
+        borehole_permission_method(),
+        temperature_at_depth_method(),
     };
     // clang-format on
     return all;

@@ -55,3 +55,16 @@ TEST_CASE("Smoothing leaves a plane as it is and keeps gaps as gaps", "[geo][sam
     plane.at(4, 4) = NAN;
     CHECK(std::isnan(smoothed(plane, 1).at(4, 4)));
 }
+
+TEST_CASE("Codes of classes are never mixed: the nearest cell, the most frequent one of four", "[geo][sampling]") {
+    const auto raster = four_cells();
+    CHECK(picked(raster, {0, 20, 2, 10, 10}).at(4, 4) == 1);
+    CHECK(picked(raster, {0, 20, 2, 10, 10}).at(5, 5) == 4);
+    Raster<float> codes({0, 20, 10, 4, 2});
+    codes.values = {7, 2, 5, NoData<float>::value, 2, 9, 3, NoData<float>::value};
+    const auto half = halved_by_class(codes);
+    CHECK(half.at(0, 0) == 2);
+    CHECK(half.at(1, 0) == 5);  // of equally frequent ones the largest
+    codes.values.assign(8, NoData<float>::value);
+    CHECK_FALSE(halved_by_class(codes).has(0, 0));
+}
