@@ -60,6 +60,7 @@ void add_query(CLI::App& program, Action& chosen);
 void add_compute(CLI::App& program, Action& chosen);
 void add_export(CLI::App& program, Action& chosen);
 void add_render(CLI::App& program, Action& chosen);
+void add_probes(CLI::App& program, Action& chosen);
 void add_bench(CLI::App& program, Action& chosen);
 void add_view(CLI::App& program, Action& chosen, const Viewer& viewer);
 
