@@ -10,6 +10,13 @@ namespace {
 constexpr double k_degree = std::numbers::pi / 180;
 constexpr double k_probe_m = 50;
 
+/// How much longer a degree along the parallel is than one along the meridian, but for the cosine of the latitude: the earth is no sphere
+/// (GRS 80).
+double flattening_ratio(double latitude_rad) {
+    constexpr double eccentricity_squared = 0.00669438;
+    return (1 - eccentricity_squared * std::pow(std::sin(latitude_rad), 2)) / (1 - eccentricity_squared);
+}
+
 }  // namespace
 
 core::Result<SolarPlaceFinder> solar_places(const geo::Crs& crs) {
@@ -21,7 +28,8 @@ core::Result<SolarPlaceFinder> solar_places(const geo::Crs& crs) {
         const geo::Point here = (*to_degrees)(point);
         const geo::Point above = (*to_degrees)({point.x, point.y + k_probe_m}), below = (*to_degrees)({point.x, point.y - k_probe_m});
         const double latitude = here.y * k_degree;
-        return SolarPlace{latitude, std::atan2((above.x - below.x) * std::cos(latitude), above.y - below.y)};
+        const double east = (above.x - below.x) * std::cos(latitude) * flattening_ratio(latitude);
+        return SolarPlace{latitude, std::atan2(east, above.y - below.y)};
     });
 }
 

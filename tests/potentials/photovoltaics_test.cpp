@@ -1,11 +1,13 @@
 #include "potentials/photovoltaics.h"
 
+#include "potentials/module_glass.h"
 #include "potentials/real_sky.h"
 #include "potentials/solar_thermal.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 
+#include <cmath>
 #include <numbers>
 
 using namespace kreisblick;
@@ -20,6 +22,16 @@ TEST_CASE("Modules warm and yield as pvlib's tests say (solar.md §7)", "[potent
     CHECK_THAT(potentials::dc_power_huld(800, 35, 100, potentials::k_huld_silicon_pvgis5), WithinAbs(76.405089, 1e-6));
     CHECK_THAT(potentials::dc_power_huld(800, 35, 100, potentials::k_huld_silicon_pvgis6), WithinAbs(77.649421, 1e-6));
     CHECK(potentials::dc_power_huld(0, 35, 100, potentials::k_huld_silicon_pvgis5) == 0);
+}
+
+TEST_CASE("Glass lets through what pvlib's tests say by Martin and Ruiz", "[potentials][solar]") {
+    constexpr double degree = std::numbers::pi / 180;
+    CHECK_THAT(potentials::glass_share_of_beam(std::cos(45 * degree)), WithinAbs(0.98986965, 1e-7));
+    CHECK(potentials::glass_share_of_beam(1) == 1);
+    CHECK(potentials::glass_share_of_beam(-0.1) == 0);
+    CHECK_THAT(potentials::glass_share_of_sky(30 * degree), WithinAbs(0.9549735, 1e-6));
+    CHECK_THAT(potentials::glass_share_of_ground(30 * degree), WithinAbs(0.7944426, 1e-6));
+    CHECK(potentials::glass_share_of_ground(0) == 0);
 }
 
 TEST_CASE("A kilowatt peak yields what the reference says by default (solar.md §7)", "[potentials][solar]") {

@@ -38,6 +38,11 @@ TEST_CASE("Clear days and months agree with r.sun and the reference (solar.md §
     conditions.declination = potentials::Declination::Rsun;
     conditions.ground_reflection = potentials::GroundReflection::Unshaded;
     const auto months = potentials::clear_months(k_site, conditions);
+    double clear_year = 0, outside_year = 0;
+    for (const auto& month : months) clear_year += month.beam + month.diffuse, outside_year += month.extraterrestrial;
+    CHECK_THAT(clear_year, WithinRel(1781.9, 0.001));
+    CHECK_THAT(outside_year, WithinRel(2459.7, 0.001));
+    CHECK_THAT(1030 / clear_year, WithinAbs(0.578, 0.001));
     for (std::size_t month = 0; month < 12; ++month) {
         INFO("month " << month + 1);
         const int day = potentials::k_mean_days[month];

@@ -1,5 +1,7 @@
 #include "potentials/plane_irradiation.h"
 
+#include "potentials/reindl_sky.h"
+
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 
@@ -106,6 +108,8 @@ TEST_CASE("Models of the diffuse sky agree with pvlib's test values (solar.md §
     const auto facing = plane(40, 180);
     CHECK_THAT(potentials::diffuse_isotropic(k_light_a, facing), WithinAbs(104.601328, 1e-5));
     CHECK_THAT(potentials::diffuse_hay_davies(k_light_a, facing, k_sun_a), WithinAbs(102.9949, 1e-3));
+    CHECK_THAT(potentials::diffuse_reindl(k_light_a, facing, k_sun_a), WithinAbs(104.1317, 1e-3));
+    CHECK(potentials::diffuse_reindl({0, 0, 1400}, facing, k_sun_a) == 0);
     CHECK_THAT(potentials::diffuse_perez(k_light_a, facing, k_sun_a, 1.01688136), WithinAbs(109.084332, 1e-5));
     CHECK_THAT(potentials::diffuse_muneer(k_light_a, facing, k_sun_a, potentials::Sunlight::Reaches), WithinAbs(110.5550, 1e-3));
     CHECK_THAT(potentials::diffuse_isotropic(k_light_b, facing), WithinAbs(54.777191, 1e-5));
