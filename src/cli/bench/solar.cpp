@@ -3,9 +3,9 @@
 #include "cli/bench/grass.h"
 #include "cli/bench/peak.h"
 #include "cli/bench/stopwatch.h"
-#include "cli/bench/synthetic.h"
 #include "core/log.h"
 #include "engine/dataset_rasters.h"
+#include "fiction/fiction.h"
 #include "geo/sampling.h"
 #include "potentials/horizon.h"
 #include "potentials/irradiation.h"
@@ -22,7 +22,6 @@ constexpr int k_cells_along_edge = 1600;
 constexpr int k_crop_along_edge = 400;
 constexpr double k_scale_cells = 1e7;
 constexpr int k_compared_days[]{17, 75, 172, 288};
-constexpr const char* k_crs = "EPSG:25832";
 
 /// Relief with its reference system.
 struct Ground {
@@ -43,16 +42,34 @@ geo::Raster<float> middle_of(const geo::Raster<float>& raster, int cells) {
     return geo::cut_out(raster, inner);
 }
 
-/// The named or real district's heights, else invented ones.
+/// The heights of the model district. Nothing of it is written.
+core::Result<Ground> model_ground() {
+    KREISBLICK_TRY(fiction::Fiction model, fiction::invent({}, {}));
+    for (fiction::Part& part : model.parts)
+        if (auto* bands = std::get_if<std::vector<fiction::Band>>(&part.content); bands && part.record.dataset == "elevation")
+            if (auto* heights = std::get_if<geo::Raster<float>>(&bands->at(0).raster))
+                return Ground{std::move(*heights), model.district.crs, "the model district's relief"};
+    return core::fail("the model district has no heights");
+}
+
+/// The named district's heights, else those of the model district.
 core::Result<Ground> measured_ground(const BenchSetup& setup) {
-    if (setup.district.empty() && !setup.real_data) {
-        const geo::GridSpec grid{554000, 5692000, 10, k_cells_along_edge, k_cells_along_edge};
-        return Ground{synthetic_relief(grid), k_crs, "invented relief"};
-    }
-    KREISBLICK_TRY(const std::filesystem::path file, bench_district(setup));
-    KREISBLICK_TRY(const io::DistrictFile district, io::DistrictFile::open(file));
-    KREISBLICK_TRY(const geo::Raster<float> heights, engine::read_dataset_raster(district, "elevation", "", district.district().grid));
-    return Ground{middle_of(heights, k_cells_along_edge), district.district().crs, "the district's relief"};
+    if (setup.district.empty()) return model_ground();
+    KREISBLICK_TRY(const io::DistrictFile district, io::DistrictFile::open(setup.district));
+    KREISBLICK_TRY(geo::Raster<float> heights, engine::read_dataset_raster(district, "elevation", "", district.district().grid));
+    return Ground{std::move(heights), district.district().crs, "the district's relief"};
+}
+
+/// Four times the ground: mirrored at its eastern and its southern edge, so that nowhere a cliff stands.
+geo::Raster<float> four_times(const geo::Raster<float>& heights) {
+    geo::GridSpec grid = heights.grid;
+    grid.width *= 2;
+    grid.height *= 2;
+    geo::Raster<float> result(grid);
+    for (int row = 0; row < grid.height; ++row)
+        for (int column = 0; column < grid.width; ++column)
+            result.at(column, row) = heights.at(std::min(column, grid.width - 1 - column), std::min(row, grid.height - 1 - row));
+    return result;
 }
 
 /// What r.sun is: its declination, grid north for true north, no beam light on the ground of a cell in its own shade.
@@ -154,6 +171,27 @@ core::Result<std::vector<BenchResult>> own_times(const BenchSetup& setup, const 
         results[1].detail += fmt::format("; {:.0f} % of {:.0f} GFLOP/s of multiply-adds", 100 * reached / peak, peak);
     }
     return results;
+}
+
+/// How much longer horizons and year take on four times the ground.
+core::Result<BenchResult> growth(const BenchSetup& setup, const Ground& ground) {
+    const int runs = setup.runs_or(3);
+    const auto time_of = [&](const geo::Raster<float>& heights) {
+        return median_time(runs, [&]() -> core::Result<void> {
+            KREISBLICK_TRY(const SunGround sun, sun_ground(heights, ground.crs));
+            KREISBLICK_TRY([[maybe_unused]] const auto sum, global_sum(sun.inputs(), {}));
+            return {};
+        });
+    };
+    KREISBLICK_TRY(const WorkTime once, time_of(ground.heights));
+    KREISBLICK_TRY(const WorkTime four, time_of(four_times(ground.heights)));
+    BenchResult result{"solar.scale_4",
+                       fmt::format("time of horizons and year on four times the area, against {:.1f} million cells in {:.2f} s",
+                                   static_cast<double>(ground.heights.grid.cells()) * 1e-6, once.seconds),
+                       four.seconds / once.seconds, "×", runs};
+    result.target = BenchTarget{4.4, 4.4};
+    result.cpu_s = four.cpu_seconds;
+    return result;
 }
 
 /// The horizon of a cell by marching towards it in half cells over the surface between cell centres, in double precision: slow and exact.
@@ -275,8 +313,10 @@ core::Result<BenchResult> compare_time(const GrassRoom& room, const geo::Raster<
 
 core::Result<std::vector<BenchResult>> bench_solar(const BenchSetup& setup) {
     KREISBLICK_TRY(const Ground ground, measured_ground(setup));
-    KREISBLICK_TRY(const SunGround whole, sun_ground(ground.heights, ground.crs));
-    KREISBLICK_TRY(std::vector<BenchResult> results, own_times(setup, whole, ground.name));
+    const geo::Raster<float> middle = middle_of(ground.heights, k_cells_along_edge);
+    KREISBLICK_TRY(const SunGround measured, sun_ground(middle, ground.crs));
+    KREISBLICK_TRY(std::vector<BenchResult> results, own_times(setup, measured, ground.name));
+    KREISBLICK_TRY(results.emplace_back(), growth(setup, ground));
     if (!is_installed("grass")) {
         core::log_info("grass is not installed: irradiation is not compared with r.sun");
         return results;
