@@ -123,6 +123,14 @@ void sum_up(const ProbeGroundValues& values, ProbeField& field) {
                                fmt::format("{} probes without a height of the ground do not count", without)});
 }
 
+/// Larger plants fall out of the state's simplified rules.
+void note_large_plant(ProbeField& field) {
+    constexpr double most_kw = 30;
+    if (field.power_kw.mid * potentials::heat_pump_heat_mwh(1, potentials::k_performance_factor_35) <= most_kw) return;
+    field.notes.push_back({"Über 30\u202fkW Heizleistung gilt das vereinfachte Verfahren nicht: Das Feld ist ein Einzelfall",
+                           "Above 30\u202fkW of heat the simplified procedure does not apply: the field is a case of its own"});
+}
+
 void note_cooling(ProbeField& field) {
     const bool is_field = field.layout.places.size() >= static_cast<std::size_t>(potentials::k_field_probes);
     if (!is_field || field.cooling_k_per_year < k_noticeable_cooling_k) return;
@@ -165,6 +173,7 @@ core::Result<ProbeField> plan_probe_field(const MethodRunner& runner, const Decl
     const LayerWindow window(runner, declarations, with_length, district.grid.window(parcel.extent()));
     KREISBLICK_TRY(const ProbeGroundValues values, ground_values(window, field.layout.places, field.notes, job));
     sum_up(values, field);
+    note_large_plant(field);
     note_cooling(field);
     field.probes = table_of(field, values);
     return field;

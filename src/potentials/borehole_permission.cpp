@@ -101,8 +101,9 @@ core::Words words_of(BoreholeFinding finding) {
 }
 
 core::Words no_permit_sentence() {
-    return {"Das ist keine Genehmigung: Jede Erdsonde braucht eine wasserrechtliche Erlaubnis",
-            "This is no permit: every borehole heat exchanger needs one under water law"};
+    return {
+        "Das ist keine Genehmigung: Jede Erdsonde braucht eine wasserrechtliche Erlaubnis und eine Anzeige nach dem Geologiedatengesetz",
+        "This is no permit: every borehole heat exchanger needs one under water law, and a notice under the law on geological data"};
 }
 
 BoreholeFinding finding_of(const RockTable& table, RockTable::Index rock, double length_m) {

@@ -25,6 +25,12 @@ Row row_of(CollectorSoil soil) {
 
 }  // namespace
 
+CollectorSoil collector_soil_of(const Rock& rock) {
+    constexpr double dry_below_w_m_k = 1;
+    if (rock.kind == GroundKind::WetSand) return CollectorSoil::Saturated;
+    return rock.conductivity_w_m_k < dry_below_w_m_k ? CollectorSoil::DryLoose : CollectorSoil::MoistCohesive;
+}
+
 Estimate collector_extraction_w_m2(CollectorSoil soil, double hours) {
     const Row row = row_of(soil);
     const double t = std::clamp((hours - k_fewer_hours) / (k_more_hours - k_fewer_hours), 0.0, 1.0);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "potentials/estimate.h"
+#include "potentials/rocks.h"
 
 namespace kreisblick::potentials {
 
@@ -9,6 +10,8 @@ namespace kreisblick::potentials {
 /// 4640-2 (2001) as general knowledge, ranges of manufacturers (Stiebel Eltron) agree.
 
 enum class CollectorSoil { DryLoose, MoistCohesive, Saturated };
+/// The soil that a rock becomes at the surface: saturated gravel and sand stay so, what conducts badly is dry, all else is loamy and moist.
+[[nodiscard]] CollectorSoil collector_soil_of(const Rock& rock);
 /// W per m² of ground; between 1800 and 2400 hours of use in a year interpolated, outside as at the nearer end.
 [[nodiscard]] Estimate collector_extraction_w_m2(CollectorSoil soil, double hours);
 /// Ground that a collector takes for a heat output, m².

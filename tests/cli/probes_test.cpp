@@ -71,6 +71,7 @@ TEST_CASE("A hectare of boreholes in shell limestone has a count, a power and a 
     CHECK_THAT(field["permission"]["sentence"].get<std::string>(), ContainsSubstring("keine Genehmigung"));
     CHECK(field["cooling_k_per_year"].get<double>() > 1);
     CHECK_THAT(field["notes"].dump(), ContainsSubstring("Wärmerückgabe"));
+    CHECK_THAT(field["notes"].dump(), ContainsSubstring("vereinfachte Verfahren nicht"));
 }
 
 TEST_CASE("Parameters of the layer change the field, and its probes are written as points", "[cli][geothermal]") {

@@ -94,6 +94,7 @@ TEST_CASE("A probe in shell limestone at 300 m gives what G.POT says of that gro
     CHECK_THAT(bands.at("power").at(4, 2), WithinRel(load, 1e-5));
     CHECK_THAT(bands.at("energy").at(4, 2), WithinRel(load * 8.76 / 1000, 1e-5));
     CHECK_THAT(bands.at("extraction").at(4, 2), WithinRel(load * 8760 / 1800 / 100, 1e-5));
+    CHECK_THAT(bands.at("collector_per_ha").at(4, 2), WithinAbs(450, 1e-3));  // 25 W/m² of moist soil for 1,800 hours
     CHECK_THAT(bands.at("energy_per_ha").at(4, 2), WithinRel(load * 8.76 / 1000 * 256 * 0.75, 1e-5));
 }
 
@@ -108,7 +109,11 @@ TEST_CASE("By the table of 2001 a rock alone has its row, and a probe through se
     CHECK_THAT(bands.at("power").at(5, 2), WithinAbs(7250, 0.01));    // sandstone, 72.5 W/m
     CHECK_THAT(bands.at("energy").at(5, 2), WithinAbs(13.05, 1e-4));  // × 1800 h
     CHECK_THAT(bands.at("extraction").at(5, 2), WithinAbs(72.5, 1e-4));
-    CHECK_THAT(bands.at("energy").at(0, 0), WithinAbs(10.8, 1e-4));  // λ 2.51: 60 W/m (geothermal.md §3)
+    CHECK_THAT(bands.at("energy").at(0, 0), WithinAbs(10.8, 1e-4));           // λ 2.51: 60 W/m (geothermal.md §3)
+    CHECK_THAT(bands.at("collector_per_ha").at(0, 0), WithinAbs(720, 1e-3));  // saturated gravel, 40 W/m²
+    CHECK(said_by("geothermal", ground.inputs, parameters, {"energy"}).empty());
+    parameters["hours"] = "3000";
+    CHECK_THAT(said_by("geothermal", ground.inputs, parameters, {"energy"}), ContainsSubstring("40 bis 100\u202fm"));
     parameters["hours"] = "2400";
     bands = tests::run_method("geothermal", ground.inputs, parameters);
     CHECK_THAT(bands.at("energy").at(5, 2), WithinAbs(14.4, 1e-4));  // 60 W/m

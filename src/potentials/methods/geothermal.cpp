@@ -2,6 +2,7 @@
 #include "core/parallel.h"
 #include "potentials/geology_map.h"
 #include "potentials/gpot.h"
+#include "potentials/ground_collectors.h"
 #include "potentials/ground_temperature.h"
 #include "potentials/probe_field.h"
 
@@ -17,13 +18,14 @@ namespace {
 
 constexpr int k_rows_per_block = 32;
 
-enum Band { Conductivity, GroundTemperature, Power, Energy, Extraction, EnergyPerHectare };
-const std::array<BandDeclaration, 6> k_bands{{{"conductivity", "W/(m·K)"},
+enum Band { Conductivity, GroundTemperature, Power, Energy, Extraction, EnergyPerHectare, CollectorPerHectare };
+const std::array<BandDeclaration, 7> k_bands{{{"conductivity", "W/(m·K)"},
                                               {"ground_temperature", "°C"},
                                               {"power", "W"},
                                               {"energy", "MWh/a"},
                                               {"extraction", "W/m"},
-                                              {"energy_per_ha", "MWh/(ha·a)"}}};
+                                              {"energy_per_ha", "MWh/(ha·a)"},
+                                              {"collector_per_ha", "MWh/(ha·a)"}}};
 
 std::vector<BandDeclaration> bands(const Parameters&) { return {k_bands.begin(), k_bands.end()}; }
 
@@ -57,6 +59,7 @@ struct RockHeat {
     float conductivity = 0;
     float load_w_per_k = 0;  // G.POT
     float load_w = 0;        // the table
+    float collector_mwh_per_ha = 0;
     double heat_capacity = 0;
 };
 
@@ -71,8 +74,11 @@ std::array<RockHeat, 256> rock_heats(const RockTable& table, const Options& opti
         const GroundKind kind = is_alone ? table.at(index).kind : GroundKind::ByConductivity;
         const double extraction = specific_extraction_w_m(kind, conductivity, options.hours).mid;
         const double per_kelvin = gpot_load_w_per_k({conductivity, ground.heat_capacity_mj_m3_k, 0}, options.probe);
+        const double collected = collector_extraction_w_m2(collector_soil_of(table.at(index)), options.hours).mid;
+        constexpr double m2_per_ha = 1e4;
         heats[rock] = {static_cast<float>(conductivity), static_cast<float>(per_kelvin),
-                       static_cast<float>(extraction * options.probe.length_m), ground.heat_capacity_mj_m3_k};
+                       static_cast<float>(extraction * options.probe.length_m),
+                       static_cast<float>(collected * m2_per_ha * options.hours / 1e6), ground.heat_capacity_mj_m3_k};
     }
     return heats;
 }
@@ -109,6 +115,7 @@ class Rows {
         put(Energy, scaled(m_mwh_per_w));
         put(Extraction, scaled(m_mwh_per_w * 1e6 / (m_options.hours * m_options.probe.length_m)));
         put(EnergyPerHectare, scaled(m_mwh_per_w * m_per_hectare));
+        put(CollectorPerHectare, [&](std::size_t i) { return m_heats[m_map.rocks[begin + i]].collector_mwh_per_ha; });
     }
 
     /// By how much a hectare of probes would cool in a year, at the most, at 250 m above the sea.
@@ -162,6 +169,18 @@ void note_cooling(const Rows& rows, Results& results) {
                               core::significant(cooling, 2, core::Language::English))});
 }
 
+/// What the chosen way does not know.
+void note_limits(const Options& options, Results& results) {
+    const bool fits_table =
+        options.probe.length_m >= 40 && options.probe.length_m <= 100 && options.hours >= k_fewer_hours && options.hours <= k_more_hours;
+    if (options.by_table && !fits_table)
+        results.note({"Die Tabelle der VDI 4640-2 (2001) gilt für Sonden von 40 bis 100\u202fm und 1.800 bis 2.400 Stunden im Jahr",
+                      "The table of VDI 4640-2 (2001) is made for probes of 40 to 100\u202fm and 1,800 to 2,400 hours a year"});
+    if (results.wants("collector_per_ha"))
+        results.note(
+            {"Kollektoren liegen nicht unter Häusern und versiegeltem Boden", "Collectors do not lie under houses and sealed ground"});
+}
+
 core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, Results& results, const core::Job& job) {
     KREISBLICK_TRY(const Options options, options_of(parameters));
     KREISBLICK_TRY(const GeologyMap map, geology_map(inputs, job));
@@ -171,6 +190,7 @@ core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, R
     core::parallel_blocks(inputs.grid.height, k_rows_per_block, [&](std::int64_t begin, std::int64_t end) {
         if (!job.stopped()) rows.compute(static_cast<int>(begin), static_cast<int>(end));
     });
+    note_limits(options, results);
     if (results.wants("energy_per_ha")) note_cooling(rows, results);
     return {};
 }
