@@ -16,6 +16,8 @@ struct GroundClimate {
     double gradient_k_per_m = 0.030;  ///< the ground warms downwards
 };
 
+/// Standard uncertainty of the ground's temperature near the surface, K: it is 0.5–1.5 K warmer than the air.
+inline constexpr double k_surface_uncertainty_k = 0.5;
 /// Whether ground can lie so high: outside −500…5000 m a height is a fault of the data; NaN is none.
 [[nodiscard]] inline bool is_height(double height_m) { return height_m > -500 && height_m < 5000; }
 /// Yearly mean of the air.

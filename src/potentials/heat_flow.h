@@ -40,8 +40,6 @@ struct SiftedHeatFlow {
 inline constexpr KrigedValue k_usual_heat_flow{72, 9};
 /// Conductivity of the rock down to some kilometres, W/(m·K), with which the usual heat flow gives the usual gradient of 30 K/km.
 inline constexpr double k_deep_conductivity_w_m_k = 2.4;
-/// Standard uncertainty of the temperature of the ground at the surface, K.
-inline constexpr double k_surface_uncertainty_k = 0.5;
 
 /// Temperature at a depth with its standard uncertainty; both follow from the heat flow, the conductivity (15 %, mcda.md) and the surface.
 [[nodiscard]] KrigedValue deep_temperature_c(double surface_c, double depth_m, const KrigedValue& heat_flow_mw_m2,

@@ -63,6 +63,12 @@ TEST_CASE("A hectare of boreholes in shell limestone has a count, a power and a 
     const auto single = run_program({"query", district.file, "570550", "5670550", "--layers", "geothermal", "--json"}).json();
     const double alone = single["values"][0]["value"]["mid"];
     CHECK_THAT(alone, WithinAbs(8.9, 0.4));
+    // A temperature has its own range in kelvin, not a share of its degrees.
+    const auto warm = run_program({"query", district.file, "570550", "5670550", "--layers", "geothermal", "--set",
+                                   "geothermal.show=ground_temperature", "--json"})
+                          .json();
+    CHECK_THAT(warm["values"][0]["value"]["low"].get<double>(), WithinAbs(10.936, 1e-3));
+    CHECK_THAT(warm["values"][0]["value"]["high"].get<double>(), WithinAbs(11.936, 1e-3));
     CHECK_THAT(field["energy_mwh"]["mid"].get<double>(), WithinRel(count * 0.75 * alone, 1e-5));
     CHECK_THAT(field["energy_mwh"]["low"].get<double>(), WithinRel(0.85 * field["energy_mwh"]["mid"].get<double>(), 1e-9));
     CHECK_THAT(field["power_kw"]["mid"].get<double>(), WithinRel(count * 0.75 * alone * 1000 / 1800, 1e-5));

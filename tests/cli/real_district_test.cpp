@@ -161,6 +161,20 @@ TEST_CASE("The yearly radiation has the level of CM SAF", "[cli][real]") {
     CHECK_THAT(value_at("10.0", "51.2", "radiation")["value"].get<double>(), WithinRel(1111.0, 0.03));
 }
 
+TEST_CASE("A kilometre below Eschwege it is about 38 °C warm, by the records that count, and how sure that is is said", "[cli][real]") {
+    real_district();
+    const auto deep = value_at("10.05", "51.18", "temperature_at_depth");
+    // 66 ± 15 mW/m² in 2.4 W/(m·K) and 10 °C at the surface; the usual gradient of 2.5–3.2 K/100 m lies within.
+    CHECK_THAT(deep["value"]["mid"].get<double>(), WithinAbs(38.5, 2.5));
+    CHECK(deep["value"]["low"].get<double>() < 35);
+    CHECK(deep["value"]["high"].get<double>() > 42);
+    CHECK_THAT(deep["text"].get<std::string>(), ContainsSubstring("Aus 132 Wärmestromwerten; 8 zählen nicht"));
+    CHECK_THAT(deep["source"].get<std::string>(), ContainsSubstring("Global Heat Flow Database"));
+    CHECK_THAT(value_at("10.05", "51.18", "borehole_permission")["text"].get<std::string>(),
+               ContainsSubstring("Nicht geprüft: Wasserschutz"));
+    CHECK_THAT(value_at("10.05", "51.18", "geothermal")["text"].get<std::string>(), ContainsSubstring("Ohne Geologie gerechnet"));
+}
+
 TEST_CASE("check finds the register slip of 35,000 kW and the rounded place by rules", "[cli][real]") {
     real_district();
     const auto document = tests::run_program({"check", real_district().string(), "--json"}).json();

@@ -18,14 +18,26 @@ namespace {
 
 constexpr int k_rows_per_block = 32;
 
-enum Band { Conductivity, GroundTemperature, Power, Energy, Extraction, EnergyPerHectare, CollectorPerHectare };
-const std::array<BandDeclaration, 7> k_bands{{{"conductivity", "W/(m·K)"},
+enum Band {
+    Conductivity,
+    GroundTemperature,
+    Power,
+    Energy,
+    Extraction,
+    EnergyPerHectare,
+    CollectorPerHectare,
+    TemperatureLow,
+    TemperatureHigh
+};
+const std::array<BandDeclaration, 9> k_bands{{{"conductivity", "W/(m·K)"},
                                               {"ground_temperature", "°C"},
                                               {"power", "W"},
                                               {"energy", "MWh/a"},
                                               {"extraction", "W/m"},
                                               {"energy_per_ha", "MWh/(ha·a)"},
-                                              {"collector_per_ha", "MWh/(ha·a)"}}};
+                                              {"collector_per_ha", "MWh/(ha·a)"},
+                                              {"ground_temperature_low", "°C"},
+                                              {"ground_temperature_high", "°C"}}};
 
 std::vector<BandDeclaration> bands(const Parameters&) { return {k_bands.begin(), k_bands.end()}; }
 
@@ -111,6 +123,8 @@ class Rows {
         const auto scaled = [&](double factor) { return [&load, f = static_cast<float>(factor)](std::size_t i) { return load[i] * f; }; };
         put(Conductivity, [&](std::size_t i) { return m_heats[m_map.rocks[begin + i]].conductivity; });
         put(GroundTemperature, [&](std::size_t i) { return temperature[i]; });
+        put(TemperatureLow, [&](std::size_t i) { return temperature[i] - static_cast<float>(k_surface_uncertainty_k); });
+        put(TemperatureHigh, [&](std::size_t i) { return temperature[i] + static_cast<float>(k_surface_uncertainty_k); });
         put(Power, scaled(1));
         put(Energy, scaled(m_mwh_per_w));
         put(Extraction, scaled(m_mwh_per_w * 1e6 / (m_options.hours * m_options.probe.length_m)));
