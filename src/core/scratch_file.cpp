@@ -3,6 +3,8 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <system_error>
+#include <thread>
 #include <utility>
 
 #include <fcntl.h>
@@ -59,7 +61,13 @@ ScratchFile& ScratchFile::operator=(ScratchFile&& other) noexcept {
 }
 
 ScratchFile::~ScratchFile() {
-    if (m_descriptor >= 0) close(m_descriptor);
+    if (m_descriptor < 0) return;
+    // The system takes a tenth of a second for each gigabyte that it gives up. Whoever cancelled something does not wait for that.
+    try {
+        std::thread([descriptor = m_descriptor] { close(descriptor); }).detach();
+    } catch (const std::system_error&) {
+        close(m_descriptor);
+    }
 }
 
 Result<void> ScratchFile::write(std::int64_t offset, std::span<const std::uint8_t> bytes) {

@@ -51,18 +51,18 @@ core::Result<geo::Raster<float>> laid_over_each_other(const model::District& dis
 }  // namespace
 
 core::Result<geo::Raster<float>> read_dataset_raster(const io::DistrictFile& file, const std::string& dataset, const std::string& band,
-                                                     const geo::GridSpec& wanted) {
+                                                     const geo::GridSpec& wanted, const core::Job& job) {
     return laid_over_each_other(
         file.district(), dataset, band, wanted,
-        [&](const model::DatasetPart& part, const model::RasterBand& found) { return file.read_band(part, found, wanted); });
+        [&](const model::DatasetPart& part, const model::RasterBand& found) { return file.read_band(part, found, wanted, job); });
 }
 
 core::Result<geo::Raster<float>> read_smoothed_raster(const io::DistrictFile& file, const std::string& dataset, const std::string& band,
-                                                      const geo::GridSpec& wanted) {
+                                                      const geo::GridSpec& wanted, const core::Job& job) {
     const auto read = [&](const model::DatasetPart& part, const model::RasterBand& found) -> core::Result<geo::Raster<float>> {
         const int radius = static_cast<int>(std::lround(part.provenance.resolution_m / wanted.cell_m / 2));
-        if (radius < 1) return file.read_band(part, found, wanted);
-        KREISBLICK_TRY(const geo::Raster<float> values, file.read_band(part, found, geo::grown(wanted, 2 * radius)));
+        if (radius < 1) return file.read_band(part, found, wanted, job);
+        KREISBLICK_TRY(const geo::Raster<float> values, file.read_band(part, found, geo::grown(wanted, 2 * radius), job));
         return geo::cut_out(geo::smoothed(values, radius), wanted);
     };
     return laid_over_each_other(file.district(), dataset, band, wanted, read);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/job.h"
 #include "core/result.h"
 #include "geo/raster.h"
 #include "io/district_file.h"
@@ -12,12 +13,14 @@ namespace kreisblick::engine {
 /// A dataset's raster as one: its parts laid over each other by priority.
 /// band: a name, or empty for the first band of each part.
 [[nodiscard]] core::Result<geo::Raster<float>> read_dataset_raster(const io::DistrictFile& file, const std::string& dataset,
-                                                                   const std::string& band, const geo::GridSpec& wanted);
+                                                                   const std::string& band, const geo::GridSpec& wanted,
+                                                                   const core::Job& job = {});
 
 /// The same for the eye: every part is smoothed over its own resolution, since a surface that is interpolated between cells 750 m apart
 /// shows the facets between them as soon as light falls on it.
 [[nodiscard]] core::Result<geo::Raster<float>> read_smoothed_raster(const io::DistrictFile& file, const std::string& dataset,
-                                                                    const std::string& band, const geo::GridSpec& wanted);
+                                                                    const std::string& band, const geo::GridSpec& wanted,
+                                                                    const core::Job& job = {});
 
 /// The names of the bands a dataset has, in order of first appearance.
 [[nodiscard]] std::vector<std::string> band_names(const model::District& district, const std::string& dataset);

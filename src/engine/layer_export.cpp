@@ -84,16 +84,16 @@ core::Result<void> write_result(const MethodRunner& runner, const model::LayerDe
         for (const std::string& name : names) potentials::put_raster(results, name, geo::sampled(collected.take(name), district.grid));
     }
     if (job.stopped()) return core::fail("the computation of {} was stopped", layer.id);
-    return file.finish(credit_line(district, layer));
+    return file.finish(credit_line(district, layer), job);
 }
 
 /// All bands of a dataset, or the one asked for, on the district's grid.
 core::Result<std::vector<io::ExportBand>> dataset_bands(const io::DistrictFile& file, const model::LayerDeclaration& layer,
-                                                        const std::string& only) {
+                                                        const std::string& only, const core::Job& job) {
     std::vector<io::ExportBand> bands;
     for (const std::string& name : band_names(file.district(), layer.input.dataset)) {
         if (!only.empty() && name != only) continue;
-        KREISBLICK_TRY(geo::Raster<float> raster, read_dataset_raster(file, layer.input.dataset, name, file.district().grid));
+        KREISBLICK_TRY(geo::Raster<float> raster, read_dataset_raster(file, layer.input.dataset, name, file.district().grid, job));
         bands.push_back({name, layer.unit, std::move(raster)});
     }
     return bands;
@@ -109,12 +109,12 @@ core::Result<geo::FeatureTable> computed_features(const MethodRunner& runner, co
 
 /// The features of all vector parts as one table with a column that names the part; parts whose geometry is of another kind than the first
 /// one's are left out, and that is said.
-core::Result<geo::FeatureTable> features_of(const io::DistrictFile& file, const model::LayerDeclaration& layer) {
+core::Result<geo::FeatureTable> features_of(const io::DistrictFile& file, const model::LayerDeclaration& layer, const core::Job& job) {
     geo::FeatureTable all;
     bool first = true;
     for (const model::DatasetPart* part : file.district().parts_of(layer.input.dataset)) {
         if (part->kind != model::DatasetKind::Vector) continue;
-        KREISBLICK_TRY(geo::FeatureTable table, file.read_features(*part));
+        KREISBLICK_TRY(geo::FeatureTable table, file.read_features(*part, job));
         geo::Column& source = table.column("part", geo::ColumnType::Text);
         for (std::string& text : source.texts) text = part->name;
         if (!first && table.kind() != all.kind()) {
@@ -142,15 +142,15 @@ core::Result<void> write_layer(const MethodRunner& runner, const std::shared_ptr
     if (ending == ".tif" || ending == ".tiff") {
         const bool has_bands = is_method && !gives_features(*layer, choice.parameters);
         if (has_bands) return write_result(runner, *layer, choice, out, job);
-        KREISBLICK_TRY(const auto bands, dataset_bands(file, *layer, choice.band));
+        KREISBLICK_TRY(const auto bands, dataset_bands(file, *layer, choice.band, job));
         if (bands.empty())
             return core::fail("the layer {} has no raster to write to {}: choose .gpkg, .geojson or .csv", layer->id, out.string());
-        return io::write_geotiff(out, file.district().crs, bands, credits);
+        return io::write_geotiff(out, file.district().crs, bands, credits, job);
     }
     if (ending == ".gpkg" || ending == ".geojson" || ending == ".csv") {
         KREISBLICK_TRY(const geo::FeatureTable features,
-                       is_method ? computed_features(runner, layer, choice, job) : features_of(file, *layer));
-        return io::write_features(out, file.district().crs, features, layer->id, credits);
+                       is_method ? computed_features(runner, layer, choice, job) : features_of(file, *layer, job));
+        return io::write_features(out, file.district().crs, features, layer->id, credits, job);
     }
     return core::fail("cannot write {}: the ending must be .tif, .gpkg, .geojson or .csv", out.string());
 }

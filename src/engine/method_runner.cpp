@@ -20,21 +20,22 @@ struct ReadInputs {
 
 /// The bands of a dataset: "elevation", or "radiation_monthly/01" … where there are several.
 core::Result<void> read_rasters(const io::DistrictFile& file, const std::string& dataset, const geo::GridSpec& grid, Reading reading,
-                                ReadInputs& read, potentials::Inputs& inputs) {
+                                ReadInputs& read, potentials::Inputs& inputs, const core::Job& job) {
     const auto read_band = reading == Reading::Smoothed ? read_smoothed_raster : read_dataset_raster;
     const auto bands = band_names(file.district(), dataset);
     for (const std::string& band : bands) {
-        KREISBLICK_TRY(geo::Raster<float> raster, read_band(file, dataset, band, grid));
+        KREISBLICK_TRY(geo::Raster<float> raster, read_band(file, dataset, band, grid, job));
         read.rasters.push_back(std::move(raster));
         inputs.rasters[bands.size() == 1 ? dataset : dataset + "/" + band] = &read.rasters.back();
     }
     return {};
 }
 
-core::Result<void> read_tables(const io::DistrictFile& file, const std::string& dataset, ReadInputs& read, potentials::Inputs& inputs) {
+core::Result<void> read_tables(const io::DistrictFile& file, const std::string& dataset, ReadInputs& read, potentials::Inputs& inputs,
+                               const core::Job& job) {
     for (const model::DatasetPart* part : file.district().parts_of(dataset)) {
         if (part->kind == model::DatasetKind::Raster) continue;
-        KREISBLICK_TRY(geo::FeatureTable table, file.read_features(*part));
+        KREISBLICK_TRY(geo::FeatureTable table, file.read_features(*part, job));
         read.tables.push_back(std::move(table));
         inputs.features[dataset].push_back(&read.tables.back());
     }
@@ -70,11 +71,11 @@ core::Result<void> MethodRunner::run_on(const model::LayerDeclaration& layer, co
     potentials::Inputs inputs{grid, wanted, m_file.district().crs, {}, {}, nullptr};
     for (const auto* datasets : {&method->needs, &method->uses})
         for (const std::string& dataset : *datasets) {
-            KREISBLICK_CHECK(read_rasters(m_file, dataset, grid, reading, read, inputs));
-            KREISBLICK_CHECK(read_tables(m_file, dataset, read, inputs));
+            KREISBLICK_CHECK(read_rasters(m_file, dataset, grid, reading, read, inputs, job));
+            KREISBLICK_CHECK(read_tables(m_file, dataset, read, inputs, job));
         }
     for (const std::string& dataset : method->fields)
-        KREISBLICK_CHECK(read_rasters(m_file, dataset, working_grid(m_file.district(), {dataset}), Reading::AsStored, read, inputs));
+        KREISBLICK_CHECK(read_rasters(m_file, dataset, working_grid(m_file.district(), {dataset}), Reading::AsStored, read, inputs, job));
     KREISBLICK_CHECK(read_declared_tables(*method, read, inputs));
     const auto kept = m_store->of(m_file.district(), grid);
     inputs.kept = kept.get();

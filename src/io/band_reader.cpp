@@ -103,8 +103,8 @@ geo::Raster<float> sampled(const geo::SourceRaster& source, const geo::GridSpec&
 }  // namespace
 
 core::Result<geo::Raster<float>> DistrictFile::read_band(const model::DatasetPart& part, const model::RasterBand& band,
-                                                         const geo::GridSpec& wanted) const {
-    const auto source = m_coverages->read(band.table, part.grid, wanted.extent(), wanted.cell_m);
+                                                         const geo::GridSpec& wanted, const core::Job& job) const {
+    const auto source = m_coverages->read(band.table, part.grid, wanted.extent(), wanted.cell_m, job);
     if (!source) return core::fail("cannot read {} of {} from {}: {}", band.name, part.dataset, m_path.string(), source.error().sentence);
     // Between overviews too: the nearest of cells a little smaller than the pixels would show as a grid of its own once light falls on it.
     return sampled(*source, wanted, !band.is_class && !is_aligned(source->grid, wanted));

@@ -198,12 +198,14 @@ struct CoverageReader::Parts {
         return slot->cells;
     }
 
-    core::Result<std::vector<float>> read_window(const Coverage& coverage, const std::string& table, int level, const Window& window) {
+    core::Result<std::vector<float>> read_window(const Coverage& coverage, const std::string& table, int level, const Window& window,
+                                                 const core::Job& job) {
         const std::vector<TileName> names = tiles_under(table, level, window);
         const bool keeps = names.size() <= k_kept_tiles / 2;  // a read of a whole raster would drive out everything else
         std::vector<float> values(static_cast<std::size_t>(window.width) * static_cast<std::size_t>(window.height));
         std::vector<std::optional<core::Error>> errors(names.size());
         core::parallel_blocks(static_cast<std::int64_t>(names.size()), 1, [&](std::int64_t index, std::int64_t) {
+            if (job.stopped()) return;
             const auto at = static_cast<std::size_t>(index);
             const auto cells = keeps ? kept_tile(coverage, names[at]) : decode(coverage, names[at]);
             if (cells)
@@ -211,6 +213,7 @@ struct CoverageReader::Parts {
             else
                 errors[at] = cells.error();
         });
+        if (job.stopped()) return core::fail("it was stopped");
         for (const auto& error : errors)
             if (error) return tl::unexpected(*error);
         return values;
@@ -221,7 +224,7 @@ CoverageReader::CoverageReader(std::filesystem::path file) : m_parts(std::make_u
 CoverageReader::~CoverageReader() = default;
 
 core::Result<geo::SourceRaster> CoverageReader::read(const std::string& table, const geo::GridSpec& stored, const geo::Extent& wanted,
-                                                     double wanted_cell_m) {
+                                                     double wanted_cell_m, const core::Job& job) {
     KREISBLICK_TRY(const Coverage coverage, m_parts->coverage(table));
     const int level = level_for(stored, wanted_cell_m, static_cast<int>(coverage.levels.size()) - 1);
     const auto [columns, rows] = coverage.levels[static_cast<std::size_t>(level)];
@@ -233,7 +236,7 @@ core::Result<geo::SourceRaster> CoverageReader::read(const std::string& table, c
     if (cells.cells() == 0) return source;
     const Window window{grid.column_at(cells.x_min + grid.cell_m / 2), grid.row_at(cells.y_max - grid.cell_m / 2), cells.width,
                         cells.height};
-    KREISBLICK_TRY(source.values, m_parts->read_window(coverage, table, level, window));
+    KREISBLICK_TRY(source.values, m_parts->read_window(coverage, table, level, window, job));
     return source;
 }
 

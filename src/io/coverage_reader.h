@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/job.h"
 #include "core/result.h"
 #include "geo/resample.h"
 
@@ -23,7 +24,7 @@ class CoverageReader {
     /// The cells under an extent, and two more all round for interpolation, from the coarsest overview whose cells are not larger than
     /// wanted. stored: the grid of the coverage itself. NaN = no value; empty outside. Errors are clauses.
     [[nodiscard]] core::Result<geo::SourceRaster> read(const std::string& table, const geo::GridSpec& stored, const geo::Extent& wanted,
-                                                       double wanted_cell_m);
+                                                       double wanted_cell_m, const core::Job& job = {});
 
   private:
     struct Parts;

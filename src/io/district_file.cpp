@@ -240,11 +240,11 @@ core::Result<void> DistrictFile::replace_parts(std::vector<PartContent> parts, c
     return {};
 }
 
-core::Result<geo::FeatureTable> DistrictFile::read_features(const model::DatasetPart& part) const {
+core::Result<geo::FeatureTable> DistrictFile::read_features(const model::DatasetPart& part, const core::Job& job) const {
     if (part.table.empty()) return core::fail("cannot read {} from {}: it holds no features", titled(part), m_path.string());
     const auto read = [&]() -> core::Result<geo::FeatureTable> {
         KREISBLICK_TRY(Database database, Database::open(m_path, SqliteAccess::Read));
-        return read_features_table(database, part.table);
+        return read_features_table(database, part.table, job);
     };
     auto features = read();
     if (!features) return core::fail("cannot read {} from {}: {}", titled(part), m_path.string(), features.error().sentence);

@@ -46,12 +46,12 @@ class DistrictFile {
     [[nodiscard]] core::Result<void> replace_parts(std::vector<PartContent> parts, const core::Job& job);
 
     /// All features of a vector or table part.
-    [[nodiscard]] core::Result<geo::FeatureTable> read_features(const model::DatasetPart& part) const;
+    [[nodiscard]] core::Result<geo::FeatureTable> read_features(const model::DatasetPart& part, const core::Job& job = {}) const;
     /// The value of a band for every cell of `wanted`, whatever its cell size and alignment: classes by nearest cell; amounts and
     /// intensities bilinear between the cells of the overview that is just finer, or as they are where the cells are the same. Cells
     /// outside are "no data".
     [[nodiscard]] core::Result<geo::Raster<float>> read_band(const model::DatasetPart& part, const model::RasterBand& band,
-                                                             const geo::GridSpec& wanted) const;
+                                                             const geo::GridSpec& wanted, const core::Job& job = {}) const;
 
   private:
     std::filesystem::path m_path;

@@ -42,16 +42,18 @@ core::Result<GdalDataset> as_dataset(const std::string& crs, const std::vector<E
 }
 
 core::Result<void> write_cog(const std::filesystem::path& path, const std::string& crs, const std::vector<ExportBand>& bands,
-                             const std::string& credits) {
+                             const std::string& credits, const core::Job& job) {
     if (bands.empty()) return core::fail("there is no band to write");
     for (const ExportBand& band : bands)
         if (!(band.raster.grid == bands[0].raster.grid)) return core::fail("its bands lie on different grids");
     if (bands[0].raster.grid.cells() == 0) return core::fail("it has no cells");
     KREISBLICK_TRY(const GdalDataset dataset, as_dataset(crs, bands));
-    return copy_to_cog(*dataset, path, credits);
+    return copy_to_cog(*dataset, path, credits, job);
 }
 
 // --- features ---
+
+constexpr std::size_t k_rows_between_polls = 1024;
 
 struct Format {
     const char* driver;
@@ -136,7 +138,7 @@ core::Result<OGRLayer*> make_layer(GDALDataset& dataset, const Format& format, c
 }
 
 core::Result<void> write_rows(OGRLayer& layer, const Format& format, const std::string& crs, const geo::FeatureTable& features,
-                              const std::string& credits) {
+                              const std::string& credits, const core::Job& job) {
     std::optional<geo::Transformer> to_degrees;
     if (format.in_degrees) {
         KREISBLICK_TRY(const geo::Crs from, geo::Crs::from(crs));
@@ -147,6 +149,7 @@ core::Result<void> write_rows(OGRLayer& layer, const Format& format, const std::
     const bool has_credits = layer.GetLayerDefn()->GetFieldCount() > fields;
     std::vector<std::uint8_t> blob;
     for (std::size_t row = 0; row < features.size(); ++row) {
+        if (row % k_rows_between_polls == 0 && job.stopped()) return core::fail("it was stopped");
         const OgrFeature feature(OGRFeature::CreateFeature(layer.GetLayerDefn()));
         for (int field = 0; field < fields; ++field) set_value(*feature, field, features.columns()[static_cast<std::size_t>(field)], row);
         if (has_credits) feature->SetField(fields, credits.c_str());
@@ -159,14 +162,15 @@ core::Result<void> write_rows(OGRLayer& layer, const Format& format, const std::
 
 /// Writes the layer into a file that GDAL makes under that name.
 core::Result<void> write_dataset(const std::string& name_for_gdal, const Format& format, const std::string& crs,
-                                 const geo::FeatureTable& features, const std::string& layer_name, const std::string& credits) {
+                                 const geo::FeatureTable& features, const std::string& layer_name, const std::string& credits,
+                                 const core::Job& job) {
     forget_gdal_messages();
     GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(format.driver);
     GdalDataset dataset(driver->Create(name_for_gdal.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
     if (!dataset) return core::fail("{}", gdal_cause());
     const bool in_transaction = !format.is_text && dataset->StartTransaction() == OGRERR_NONE;
     KREISBLICK_TRY(OGRLayer * layer, make_layer(*dataset, format, crs, features, layer_name, credits));
-    KREISBLICK_CHECK(write_rows(*layer, format, crs, features, credits));
+    KREISBLICK_CHECK(write_rows(*layer, format, crs, features, credits, job));
     if (in_transaction && dataset->CommitTransaction() != OGRERR_NONE) return core::fail("{}", gdal_cause());
     dataset.reset();
     if (gdal_failed()) return core::fail("{}", gdal_cause());
@@ -185,16 +189,16 @@ core::Result<void> save(const std::string& in_memory, const std::filesystem::pat
 }
 
 core::Result<void> write_layer(const std::filesystem::path& path, const std::string& crs, const geo::FeatureTable& features,
-                               const std::string& name, const std::string& credits) {
+                               const std::string& name, const std::string& credits, const core::Job& job) {
     KREISBLICK_TRY(const Format format, format_of(path));
     KREISBLICK_TRY(UnfinishedFile unfinished, UnfinishedFile::beside(path));
     if (!format.is_text) {
-        KREISBLICK_CHECK(write_dataset(unfinished.path(), format, crs, features, name, credits));
+        KREISBLICK_CHECK(write_dataset(unfinished.path(), format, crs, features, name, credits, job));
         return unfinished.finish();
     }
     VSIMkdir("/vsimem/kreisblick-export", 0755);
     const std::string in_memory = "/vsimem/kreisblick-export/" + unfinished.path().filename().string();
-    auto written = write_dataset(in_memory, format, crs, features, name, credits);
+    auto written = write_dataset(in_memory, format, crs, features, name, credits, job);
     if (written) written = save(in_memory, unfinished.path());
     VSIUnlink(in_memory.c_str());
     if (!written) return written;
@@ -204,17 +208,17 @@ core::Result<void> write_layer(const std::filesystem::path& path, const std::str
 }  // namespace
 
 core::Result<void> write_geotiff(const std::filesystem::path& path, const std::string& crs, const std::vector<ExportBand>& bands,
-                                 const std::string& credits) {
+                                 const std::string& credits, const core::Job& job) {
     prepare_gdal();
-    const auto written = write_cog(path, crs, bands, credits);
+    const auto written = write_cog(path, crs, bands, credits, job);
     if (!written) return core::fail("cannot write {}: {}", path.string(), written.error().sentence);
     return {};
 }
 
 core::Result<void> write_features(const std::filesystem::path& path, const std::string& crs, const geo::FeatureTable& features,
-                                  const std::string& layer_name, const std::string& credits) {
+                                  const std::string& layer_name, const std::string& credits, const core::Job& job) {
     prepare_gdal();
-    const auto written = write_layer(path, crs, features, layer_name, credits);
+    const auto written = write_layer(path, crs, features, layer_name, credits, job);
     if (!written) return core::fail("cannot write {}: {}", path.string(), written.error().sentence);
     return {};
 }

@@ -36,7 +36,7 @@ struct TableLabel {
 [[nodiscard]] core::Result<void> write_features_table(Database& database, const TableLabel& label, int srs_id,
                                                       const geo::FeatureTable& features, const core::Job& job);
 /// All rows of such a table, with units.
-[[nodiscard]] core::Result<geo::FeatureTable> read_features_table(Database& database, const std::string& table);
+[[nodiscard]] core::Result<geo::FeatureTable> read_features_table(Database& database, const std::string& table, const core::Job& job = {});
 
 /// Takes a table out, with all that other tables say about it; no Error if there is none.
 [[nodiscard]] core::Result<void> drop_table(Database& database, const std::string& table);

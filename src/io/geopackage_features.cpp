@@ -238,7 +238,7 @@ core::Result<void> write_features_table(Database& database, const TableLabel& la
     return database.run(fmt::format(k_count_triggers, label.table));
 }
 
-core::Result<geo::FeatureTable> read_features_table(Database& database, const std::string& table) {
+core::Result<geo::FeatureTable> read_features_table(Database& database, const std::string& table, const core::Job& job) {
     KREISBLICK_TRY(const geo::GeometryKind kind, kind_of(database, table));
     KREISBLICK_TRY(geo::FeatureTable features, empty_like(database, table, kind));
     KREISBLICK_TRY(Statement rows, database.prepare(select_statement(table, features)));
@@ -247,6 +247,7 @@ core::Result<geo::FeatureTable> read_features_table(Database& database, const st
     while (true) {
         KREISBLICK_TRY(const bool more, rows.step());
         if (!more) break;
+        if (features.size() % k_rows_between_polls == 0 && job.stopped()) return core::fail("it was stopped");
         geo::Geometry geometry{kind, {}};
         if (const Bytes blob = rows.blob(0); !blob.empty()) {
             auto parsed = read_geopackage_geometry(blob);

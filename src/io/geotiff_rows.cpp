@@ -40,7 +40,10 @@ core::Result<GdalDataset> make_scratch(const std::filesystem::path& path, const 
 
 GeotiffRows::GeotiffRows(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
 GeotiffRows::GeotiffRows(GeotiffRows&&) noexcept = default;
-GeotiffRows::~GeotiffRows() = default;
+GeotiffRows::~GeotiffRows() {
+    // Rows that GDAL still holds in memory are not written into a file that goes away.
+    if (m_parts) m_parts->dataset->MarkSuppressOnClose();
+}
 
 core::Result<GeotiffRows> GeotiffRows::beside(const std::filesystem::path& target, const std::string& crs, const geo::GridSpec& grid,
                                               const std::vector<Band>& bands) {
@@ -67,13 +70,16 @@ void GeotiffRows::put(std::size_t band, int first_row, std::span<const float> va
     if (answer != CE_None) m_parts->fault = gdal_cause();
 }
 
-core::Result<void> GeotiffRows::finish(const std::string& credits) {
+core::Result<void> GeotiffRows::finish(const std::string& credits, const core::Job& job) {
     const auto written = [&]() -> core::Result<void> {
         forget_gdal_messages();
-        m_parts->dataset->FlushCache();
+        for (int band = 1; band <= m_parts->dataset->GetRasterCount(); ++band) {
+            if (job.stopped()) return core::fail("it was stopped");
+            m_parts->dataset->GetRasterBand(band)->FlushCache();
+        }
         if (m_parts->fault.empty() && gdal_failed()) m_parts->fault = gdal_cause();
         if (!m_parts->fault.empty()) return core::fail("{}", m_parts->fault);
-        return copy_to_cog(*m_parts->dataset, m_parts->target, credits);
+        return copy_to_cog(*m_parts->dataset, m_parts->target, credits, job);
     };
     if (const auto done = written(); !done) return core::fail("cannot write {}: {}", m_parts->target.string(), done.error().sentence);
     return {};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/job.h"
 #include "core/result.h"
 #include "geo/grid_spec.h"
 
@@ -29,7 +30,7 @@ class GeotiffRows {
     /// Whole rows of a band, from the north. What fails is said by finish().
     void put(std::size_t band, int first_row, std::span<const float> values);
     /// Writes the cloud-optimised GeoTIFF; rows that never came hold no value.
-    [[nodiscard]] core::Result<void> finish(const std::string& credits);
+    [[nodiscard]] core::Result<void> finish(const std::string& credits, const core::Job& job = {});
 
   private:
     struct Parts;

@@ -1,5 +1,6 @@
 #include "io/district_file.h"
 
+#include "io/export.h"
 #include "support/small_disk.h"
 #include "support/temp_folder.h"
 
@@ -464,6 +465,28 @@ TEST_CASE("A stopped import changes nothing", "[io][district]") {
     REQUIRE_FALSE(stored);
     CHECK_THAT(stored.error().sentence, ContainsSubstring("stopped"));
     CHECK(io::DistrictFile::open(file.path())->district().parts.empty());
+}
+
+TEST_CASE("Reading a raster, features, and writing features into a file can be stopped", "[io][district]") {
+    const tests::TempFolder folder;
+    auto file = made(folder / "d.gpkg");
+    REQUIRE(
+        file.replace_parts({raster_part("elevation", "srtm30", {{"elevation", "m", plane(file.district().grid)}}), points_part(3)}, {}));
+    std::stop_source stop;
+    stop.request_stop();
+    const core::Job job{stop.get_token(), {}};
+    const model::DatasetPart* elevation = file.district().parts_of("elevation").front();
+    const auto band = file.read_band(*elevation, elevation->bands[0], file.district().grid, job);
+    REQUIRE_FALSE(band);
+    CHECK_THAT(band.error().sentence, ContainsSubstring("stopped"));
+    for (const model::DatasetPart& part : file.district().parts)
+        if (part.kind == model::DatasetKind::Vector) {
+            CHECK_FALSE(file.read_features(part, job));
+            const auto features = file.read_features(part);
+            REQUIRE(features);
+            CHECK_FALSE(io::write_features(folder / "f.gpkg", "EPSG:25832", *features, "f", "", job));
+        }
+    CHECK_FALSE(std::filesystem::exists(folder / "f.gpkg"));
 }
 
 TEST_CASE("A kill at any moment leaves the old or the new content", "[io][district]") {

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cmath>
+#include <vector>
 
 using namespace kreisblick;
 
@@ -41,4 +42,27 @@ TEST_CASE("Nothing is left behind when rows are not finished", "[io][export]") {
     const auto nowhere = io::GeotiffRows::beside(folder / "absent/o.tif", "EPSG:25832", {0, 10, 10, 1, 1}, {{"a", ""}});
     REQUIRE_FALSE(nowhere);
     CHECK_THAT(nowhere.error().sentence, Catch::Matchers::ContainsSubstring("there is no folder"));
+}
+
+TEST_CASE("Writing rows into a file can be stopped at any moment, and nothing is left behind", "[io][export]") {
+    const tests::TempFolder folder;
+    const geo::GridSpec grid{570000, 5671000, 10, 1100, 900};
+    const std::vector<float> values(static_cast<std::size_t>(grid.cells()), 3.5F);
+    double asked_at = 0;
+    for (const double share : {0.0, 0.2, 0.6}) {
+        auto rows = io::GeotiffRows::beside(folder / "o.tif", "EPSG:25832", grid, {{"a", ""}, {"b", ""}});
+        REQUIRE(rows);
+        rows->put(0, 0, values);
+        std::stop_source source;
+        const core::Job job{source.get_token(), [&](double done, const std::string&) {
+                                asked_at = done;
+                                if (done >= share) source.request_stop();
+                            }};
+        const auto written = rows->finish("", job);
+        CAPTURE(share);
+        REQUIRE_FALSE(written);
+        CHECK_THAT(written.error().sentence, Catch::Matchers::ContainsSubstring("it was stopped"));
+        CHECK(asked_at < 1);
+    }
+    CHECK(std::filesystem::is_empty(folder / "."));
 }
