@@ -104,6 +104,7 @@ core::Result<geo::FeatureTable> computed_features(const MethodRunner& runner, co
                                                   const ExportChoice& choice, const core::Job& job) {
     if (!gives_features(*layer, choice.parameters)) return core::fail("the layer {} is a raster: choose .tif", layer->id);
     KREISBLICK_TRY(LayerData data, make_layer_data(runner, layer, choice.parameters, job));
+    for (const core::Words& words : data.notes) core::log_warning(std::string_view(words.english));
     return scaled(std::move(data), *layer, choice.parameters).features.front()->table();
 }
 

@@ -74,8 +74,10 @@ core::Result<void> MethodRunner::run_on(const model::LayerDeclaration& layer, co
             KREISBLICK_CHECK(read_rasters(m_file, dataset, grid, reading, read, inputs, job));
             KREISBLICK_CHECK(read_tables(m_file, dataset, read, inputs, job));
         }
-    for (const std::string& dataset : method->fields)
+    for (const std::string& dataset : method->fields) {
         KREISBLICK_CHECK(read_rasters(m_file, dataset, working_grid(m_file.district(), {dataset}), Reading::AsStored, read, inputs, job));
+        if (!inputs.features.contains(dataset)) KREISBLICK_CHECK(read_tables(m_file, dataset, read, inputs, job));
+    }
     KREISBLICK_CHECK(read_declared_tables(*method, read, inputs));
     const auto kept = m_store->of(m_file.district(), grid);
     inputs.kept = kept.get();

@@ -142,7 +142,7 @@ std::optional<QueryValue> method_value(const MethodRunner& runner, const model::
     result.text = title.empty() ? amount_text(result, layer.style.decimals, language) : title;
     const std::string step = computed->is_main_band ? step_title(layer, result.value, language) : std::string{};
     if (!step.empty()) result.text += ", " + step;
-    for (const Words& note : computed->notes) result.text += ". " + note.in(language);
+    for (const Words& note : computed->notes) result.text += (result.text.ends_with('.') ? " " : ". ") + note.in(language);
     return result;
 }
 
@@ -212,11 +212,31 @@ std::string feature_amount(const model::LayerDeclaration& layer, const geo::Feat
     return fmt::format("{} ({}–{})", with_unit(digits(value), layer.unit), digits(range.low), digits(range.high));
 }
 
+/// "Ernährt 13 Personen (11–15)": a number beside a feature's value, in two significant digits, with its own range where it has one.
+std::string number_detail(const model::DetailDeclaration& detail, const geo::FeatureTable& table, std::size_t row,
+                          const geo::Column& column, Language language) {
+    const auto digits = [&](double amount) { return core::significant(amount, 2, language); };
+    const std::string& title = detail.title.in(language);
+    // "{}" in the title is where the number goes; else it follows.
+    const std::string number = digits(column.numbers[row]);
+    const auto place = title.find("{}");
+    std::string text = place == std::string::npos ? fmt::format("{} {}", title, with_unit(number, column.unit))
+                                                  : title.substr(0, place) + number + title.substr(place + 2);
+    if (const OwnRange range(table, row, detail.column); range.is_known())
+        text += fmt::format(" ({}–{})", digits(range.low), digits(range.high));
+    return text;
+}
+
 /// What the layer tells beside a feature's value.
 std::vector<std::string> details_of(const model::LayerDeclaration& layer, const geo::FeatureTable& table, std::size_t row,
                                     Language language) {
     std::vector<std::string> texts;
     for (const model::DetailDeclaration& detail : layer.details) {
+        const geo::Column* column = table.find(detail.column);
+        if (column && !column->is_text()) {
+            if (std::isfinite(column->numbers[row])) texts.push_back(number_detail(detail, table, row, *column, language));
+            continue;
+        }
         const std::string text = table.text(row, detail.column);
         if (!text.empty() && text.starts_with(detail.begins)) texts.push_back(detail.title.in(language));
     }
@@ -227,6 +247,7 @@ std::string feature_text(const model::LayerDeclaration& layer, const geo::Featur
     if (!layer.input.columns.empty()) return columns_text(layer, table, row, language);
     std::vector<std::string> words{rule_title(layer, table, row, language)};
     if (layer.style.kind == "classes") words.push_back(class_title(layer, table.number(row, layer.input.column), language));
+    words.push_back(step_title(layer, table.number(row, layer.input.column), language));
     words.push_back(table.text(row, "name"));
     const double value = table.number(row, layer.input.column);
     if (!std::isnan(value))

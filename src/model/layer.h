@@ -36,7 +36,8 @@ struct Uncertainty {
     double relative = 0;  ///< standard uncertainty as a share of the value
 };
 
-/// What is told beside a feature's value where a text column begins so (with anything, if `begins` is empty).
+/// What is told beside a feature's value where a text column begins so (with anything, if `begins` is empty), or with a number column's
+/// value in place of "{}" in the title.
 struct DetailDeclaration {
     std::string column;
     std::string begins;

@@ -21,6 +21,9 @@ Method erosion_method();
 Method geothermal_method();
 Method borehole_permission_method();
 Method temperature_at_depth_method();
+Method farmland_method();
+Method food_method();
+Method agrivoltaics_method();
 
 const std::vector<Method>& methods() {
     // clang-format off
@@ -40,6 +43,9 @@ const std::vector<Method>& methods() {
         geothermal_method(),
         borehole_permission_method(),
         temperature_at_depth_method(),
+        farmland_method(),
+        food_method(),
+        agrivoltaics_method(),
     };
     // clang-format on
     return all;

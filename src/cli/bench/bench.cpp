@@ -25,8 +25,8 @@ const std::vector<Benchmark>& benchmarks() {
     static const std::vector<Benchmark> all{{"model", bench_model},         {"import", bench_import},   {"osm", bench_osm},
                                             {"raster", bench_raster},       {"map", bench_map},         {"render", bench_render},
                                             {"buildings", bench_buildings}, {"horizon", bench_horizon}, {"distance", bench_distance},
-                                            {"zonal", bench_zonal},         {"solar", bench_solar},     {"roofs", bench_roofs},
-                                            {"viewer", bench_viewer}};
+                                            {"zonal", bench_zonal},         {"erosion", bench_erosion}, {"solar", bench_solar},
+                                            {"roofs", bench_roofs},         {"viewer", bench_viewer}};
     return all;
 }
 

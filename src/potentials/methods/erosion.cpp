@@ -123,15 +123,16 @@ core::Result<Soil> soil_of(const Inputs& inputs, const Parameters& parameters, R
     if (set) return Soil{*set, {}};
     Soil soil{k_usual_soil_factor, soil_factors_by_cell(inputs)};
     if (soil.by_cell.empty())
-        results.note({fmt::format("Bodenarten sind nicht bekannt: überall gilt K = {:.2f}.", soil.factor),
-                      fmt::format("Soil types are not known: K = {:.2f} everywhere.", soil.factor)});
+        results.note(
+            {fmt::format("Bodenarten sind nicht bekannt: überall gilt K = {}.", core::number(soil.factor, 2, core::Language::German)),
+             fmt::format("Soil types are not known: K = {:.2f} everywhere.", soil.factor)});
     return soil;
 }
 
-/// C by use; NaN where no soil lies open to rain. Without land cover every place counts as arable.
+/// C by use; NaN where there is no field. Without land cover every place counts as arable.
 std::array<double, 6> cover_factors(double arable, bool has_land_cover) {
     const double none = std::numeric_limits<double>::quiet_NaN();
-    return {has_land_cover ? none : arable, arable, k_grassland_cover_factor, k_grassland_cover_factor, k_forest_cover_factor, none};
+    return {has_land_cover ? none : arable, arable, k_grassland_cover_factor, k_grassland_cover_factor, none, none};
 }
 
 bool has_land_cover(const Inputs& inputs) {
@@ -182,7 +183,7 @@ core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, R
 }  // namespace
 
 Method erosion_method() {
-    return {"erosion", {"elevation"}, {"landcover", "parcels", "soil"}, k_whole_district, false, bands, compute, {"precipitation"}};
+    return {"erosion", {"elevation"}, {"landcover", "parcels"}, k_whole_district, false, bands, compute, {"soil", "precipitation"}};
 }
 
 }  // namespace kreisblick::potentials
