@@ -248,7 +248,7 @@ void Desk::request_snapshot() {
         auto made = std::make_shared<core::Result<std::shared_ptr<const scene::MapSnapshot>>>(session->snapshot(view, job));
         return [this, made, view] {
             if (!*made) return m_panels.troubles.push_back(trouble(say("trouble.map"), made->error()));
-            m_snapshot = std::move(**made);
+            m_snapshot = m_last_snapshot = std::move(**made);
             m_panels.looks = m_snapshot->looks;  // legends speak of the map they stand beside
             m_rows_outdated = true;
             m_view_on_screen = view;
@@ -351,10 +351,21 @@ void Desk::refresh_rows(double scale_denominator) {
             row.parameters = chosen->second;
         if (row.shown && theme != m_panels.looks->themes.end())
             row.legend = scene::legend_of(*status.declaration, theme->second, *m_panels.looks, m_view.language, scale_denominator);
+        if (row.shown) add_told(row);
         m_panels.layers.push_back(std::move(row));
     }
     m_rows_outdated = false;
     m_rows_scale = scale_denominator;
+}
+
+void Desk::add_told(ui::LayerRow& row) const {
+    if (!m_last_snapshot) return;
+    for (const scene::DrawableLayer& layer : m_last_snapshot->layers) {
+        if (layer.declaration->id != row.declaration->id) continue;
+        for (const model::Figure& figure : layer.figures)
+            row.figures.emplace_back(figure.title.in(m_view.language), model::text_of(figure, m_view.language));
+        for (const core::Words& note : layer.notes) row.notes.push_back(note.in(m_view.language));
+    }
 }
 
 void Desk::refresh_jobs() {

@@ -102,6 +102,8 @@ class Desk {
     void take_district(OpenedDistrict opened);
     void request_snapshot();
     void refresh_rows(double scale_denominator);
+    /// Figures and notes of a layer, from the last map that came back.
+    void add_told(ui::LayerRow& row) const;
     void refresh_jobs();
     void refresh_found();
     void refresh_import();
@@ -125,8 +127,9 @@ class Desk {
     std::shared_ptr<geo::Transformer> m_from_degrees;
     std::filesystem::path m_file;
     engine::ViewState m_view;
-    engine::ViewState m_view_on_screen;  // of the last map that came back
-    bool m_has_language;                 // it was chosen for this run
+    engine::ViewState m_view_on_screen;                         // of the last map that came back
+    std::shared_ptr<const scene::MapSnapshot> m_last_snapshot;  // for what it tells beside the picture
+    bool m_has_language;                                        // it was chosen for this run
     std::optional<model::ViewMemory> m_memory;
     engine::PlaceIndex m_places;
     std::vector<engine::Place> m_found;

@@ -14,11 +14,11 @@ struct Options {
 core::Result<int> run(const Options& options, const CommonOptions& common) {
     KREISBLICK_TRY(const auto session, open_session(options.file));
     KREISBLICK_TRY(const engine::ParameterValues chosen, parse_parameters(*session, options.set));
-    KREISBLICK_CHECK(session->export_layer(options.layer, options.out, terminal_job(common), chosen));
+    KREISBLICK_TRY(const engine::ExportReport report, session->export_layer(options.layer, options.out, terminal_job(common), chosen));
     if (common.json)
-        print_json({{"layer", options.layer}, {"out", options.out}});
+        print_json(export_report(options.layer, options.out, report, common.language));
     else
-        fmt::print("{}\n", options.out);
+        print_export_report(options.out, report, common.language);
     return 0;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/layer_export.h"
 #include "io/import.h"
 #include "model/district.h"
 
@@ -23,6 +24,12 @@ inline void add_provenance(Json& object, const model::Provenance& provenance) {
     object["resolution_m"] = provenance.resolution_m;
     object["nature"] = model::to_string(provenance.nature);
 }
+
+/// A layer that was written, with the figures and notes beside it. A modelled amount has low, mid and high.
+[[nodiscard]] Json export_report(const std::string& layer, const std::string& out, const engine::ExportReport& report,
+                                 core::Language language);
+/// The same for people.
+void print_export_report(const std::string& out, const engine::ExportReport& report, core::Language language);
 
 /// What an import did, as JSON.
 [[nodiscard]] inline Json import_report(const io::ImportReport& report) {

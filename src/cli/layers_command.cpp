@@ -18,6 +18,8 @@ Json parameter_json(const model::ParameterDeclaration& parameter) {
     if (parameter.min) entry["min"] = *parameter.min;
     if (parameter.max) entry["max"] = *parameter.max;
     if (!parameter.choices.empty()) entry["choices"] = parameter.choices;
+    if (!parameter.status.empty()) entry["status"] = parameter.status;
+    if (!parameter.source.empty()) entry["source"] = parameter.source;
     return entry;
 }
 
@@ -26,7 +28,8 @@ Json layer_json(const engine::LayerStatus& status, core::Language language) {
     Json entry{{"id", layer.id},         {"title", layer.title.in(language)}, {"group", model::to_string(layer.group)},
                {"unit", layer.unit},     {"state", state_text(status.state)}, {"needs", layer.input.needs},
                {"params", Json::array()}};
-    for (const model::ParameterDeclaration& parameter : layer.parameters) entry["params"].push_back(parameter_json(parameter));
+    for (const model::ParameterDeclaration& parameter : layer.parameters)
+        if (parameter.of_layer.empty()) entry["params"].push_back(parameter_json(parameter));
     if (!status.needs.empty()) entry["reason"] = status.reason.in(language);
     return entry;
 }

@@ -99,7 +99,7 @@ core::Result<int> run(const Options& options, const CommonOptions& common) {
     engine::ParameterValues chosen;
     for (const std::string& assignment : options.set) KREISBLICK_CHECK(engine::set_parameter(declarations, chosen, assignment));
     engine::IntermediateStore store;
-    const engine::MethodRunner runner(file, store);
+    const engine::MethodRunner runner(file, store, declarations.turbines);
     KREISBLICK_TRY(const engine::ProbeField field, engine::plan_probe_field(runner, declarations, parcel, chosen, terminal_job(common)));
     if (!options.out.empty()) KREISBLICK_CHECK(io::write_features(options.out, file.district().crs, field.probes, "probes", "Kreisblick"));
     if (common.json)

@@ -30,4 +30,19 @@ void CollectedResults::note(const core::Words& words) {
     if (std::none_of(m_notes.begin(), m_notes.end(), same)) m_notes.push_back(words);
 }
 
+void CollectedResults::uncertainty(const std::string& band, double relative) {
+    const std::scoped_lock lock(m_mutex);
+    m_uncertainties[band] = relative;
+}
+
+void CollectedResults::figure(model::Figure figure) {
+    const std::scoped_lock lock(m_mutex);
+    const auto same = [&](const model::Figure& told) { return told.id == figure.id; };
+    const auto found = std::find_if(m_figures.begin(), m_figures.end(), same);
+    if (found == m_figures.end())
+        m_figures.push_back(std::move(figure));
+    else
+        *found = std::move(figure);
+}
+
 }  // namespace kreisblick::engine

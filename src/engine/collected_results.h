@@ -22,10 +22,14 @@ class CollectedResults : public potentials::Results {
         m_features = std::move(features);
     }
     void note(const core::Words& words) override;
+    void figure(model::Figure figure) override;
+    void uncertainty(const std::string& band, double relative) override;
 
     [[nodiscard]] geo::Raster<float> take(const std::string& band) { return std::move(m_rasters.at(band)); }
     [[nodiscard]] geo::FeatureTable take_features() { return std::move(m_features); }
     [[nodiscard]] const std::vector<core::Words>& notes() const { return m_notes; }
+    [[nodiscard]] const std::vector<model::Figure>& figures() const { return m_figures; }
+    [[nodiscard]] const std::map<std::string, double>& uncertainties() const { return m_uncertainties; }
 
   private:
     int m_width, m_first_column, m_first_row;
@@ -33,6 +37,8 @@ class CollectedResults : public potentials::Results {
     geo::FeatureTable m_features;
     std::mutex m_mutex;
     std::vector<core::Words> m_notes;
+    std::vector<model::Figure> m_figures;
+    std::map<std::string, double> m_uncertainties;  // by band
 };
 
 }  // namespace kreisblick::engine

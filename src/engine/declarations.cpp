@@ -12,6 +12,8 @@ core::Result<Declarations> Declarations::read() {
         declarations.layers.push_back(std::make_shared<model::LayerDeclaration>(std::move(layer)));
     KREISBLICK_TRY(model::Looks looks, model::Looks::read(home / "assets"));
     declarations.looks = std::make_shared<model::Looks>(std::move(looks));
+    KREISBLICK_TRY(std::vector<model::Turbine> turbines, model::read_turbines(home / "assets" / "turbines"));
+    declarations.turbines = std::make_shared<const std::vector<model::Turbine>>(std::move(turbines));
     return declarations;
 }
 

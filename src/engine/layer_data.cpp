@@ -186,11 +186,23 @@ core::Result<LayerData> make_layer_data(const MethodRunner& runner, const std::s
     KREISBLICK_CHECK(runner.run(*layer, computing, results, job));
     if (job.stopped()) return core::fail("the computation of {} was stopped", layer->id);
     if (has_features)
-        return LayerData{{std::make_shared<scene::IndexedFeatures>(results.take_features())}, nullptr, layer->unit, {}, results.notes()};
+        return LayerData{{std::make_shared<scene::IndexedFeatures>(results.take_features())},
+                         nullptr,
+                         layer->unit,
+                         {},
+                         results.notes(),
+                         results.figures(),
+                         results.uncertainties()};
     geo::PackedRaster values = results.take_packed();
     const auto spread = spread_of(values);
     const auto kind = layer->style.kind == "classes" ? PyramidSource::Values::Classes : PyramidSource::Values::Amounts;
-    return LayerData{{}, std::make_shared<PyramidSource>(std::move(values), kind), unit, spread, results.notes()};
+    return LayerData{{},
+                     std::make_shared<PyramidSource>(std::move(values), kind),
+                     unit,
+                     spread,
+                     results.notes(),
+                     results.figures(),
+                     results.uncertainties()};
 }
 
 LayerData scaled(LayerData data, const model::LayerDeclaration& layer, const potentials::Parameters& parameters) {
@@ -198,6 +210,7 @@ LayerData scaled(LayerData data, const model::LayerDeclaration& layer, const pot
     if (!method) return data;
     for (auto& features : data.features)
         if (auto changed = scaled_features(*features, layer, parameters)) features = std::move(changed);
+    for (model::Figure& figure : data.figures) figure = model::scaled(std::move(figure), factor_of(layer, parameters, figure.id));
     const double factor = factor_of(layer, parameters, shown_band(layer, *method, parameters).name);
     if (factor == 1 || !data.raster) return data;
     data.raster = std::make_shared<ScaledSource>(std::move(data.raster), factor);

@@ -25,6 +25,8 @@ struct LayerData {
     std::string unit;                                   ///< of the raster's values
     std::optional<Spread> spread;                       ///< of a raster that was computed for the whole district
     std::vector<core::Words> notes;                     ///< what must be said beside the values
+    std::vector<model::Figure> figures = {};            ///< numbers about the whole district
+    std::map<std::string, double> uncertainties = {};   ///< by band, where they are not the declared one
 };
 
 /// A dataset's features are read whole, its raster comes from the file by its overviews; a method that is only for the eye is computed on

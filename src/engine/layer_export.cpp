@@ -41,11 +41,19 @@ class ResultFile : public potentials::Results {
         m_file.put(target->second.band, first_row, scaled);
     }
     void put_features(geo::FeatureTable) override {}
-    void note(const core::Words& words) override { core::log_warning(std::string_view(words.english)); }
+    void note(const core::Words& words) override {
+        core::log_warning(std::string_view(words.english));
+        m_told.note(words);
+    }
+    void figure(model::Figure figure) override { m_told.figure(std::move(figure)); }
+    void uncertainty(const std::string&, double) override {}
+    /// What the method said beside its bands.
+    [[nodiscard]] ExportReport report() const { return {m_told.figures(), m_told.notes()}; }
 
   private:
     io::GeotiffRows& m_file;
     std::map<std::string, Target> m_targets;
+    CollectedResults m_told{{}, {}, {}};
 };
 
 /// The bands of a layer's result that were asked for.
@@ -61,8 +69,8 @@ core::Result<std::vector<potentials::BandDeclaration>> chosen_bands(const model:
 }
 
 /// A method's result, row by row into the file. Results on coarser cells are interpolated first.
-core::Result<void> write_result(const MethodRunner& runner, const model::LayerDeclaration& layer, const ExportChoice& choice,
-                                const std::filesystem::path& out, const core::Job& job) {
+core::Result<ExportReport> write_result(const MethodRunner& runner, const model::LayerDeclaration& layer, const ExportChoice& choice,
+                                        const std::filesystem::path& out, const core::Job& job) {
     const model::District& district = runner.file().district();
     KREISBLICK_TRY(const auto bands, chosen_bands(layer, choice));
     std::vector<io::GeotiffRows::Band> file_bands;
@@ -81,10 +89,15 @@ core::Result<void> write_result(const MethodRunner& runner, const model::LayerDe
     } else {
         CollectedResults collected(grid, grid, names);
         KREISBLICK_CHECK(runner.run(layer, computing, collected, job));
+        for (const core::Words& words : collected.notes()) results.note(words);
+        for (const model::Figure& figure : collected.figures()) results.figure(figure);
         for (const std::string& name : names) potentials::put_raster(results, name, geo::sampled(collected.take(name), district.grid));
     }
     if (job.stopped()) return core::fail("the computation of {} was stopped", layer.id);
-    return file.finish(credit_line(district, layer), job);
+    KREISBLICK_CHECK(file.finish(credit_line(district, layer), job));
+    ExportReport report = results.report();
+    for (model::Figure& figure : report.figures) figure = model::scaled(std::move(figure), factor_of(layer, choice.parameters, figure.id));
+    return report;
 }
 
 /// All bands of a dataset, or the one asked for, on the district's grid.
@@ -100,12 +113,12 @@ core::Result<std::vector<io::ExportBand>> dataset_bands(const io::DistrictFile& 
 }
 
 /// The features that a method gives, scaled by the parameters that multiply its columns.
-core::Result<geo::FeatureTable> computed_features(const MethodRunner& runner, const std::shared_ptr<const model::LayerDeclaration>& layer,
-                                                  const ExportChoice& choice, const core::Job& job) {
+core::Result<LayerData> computed_features(const MethodRunner& runner, const std::shared_ptr<const model::LayerDeclaration>& layer,
+                                          const ExportChoice& choice, const core::Job& job) {
     if (!gives_features(*layer, choice.parameters)) return core::fail("the layer {} is a raster: choose .tif", layer->id);
     KREISBLICK_TRY(LayerData data, make_layer_data(runner, layer, choice.parameters, job));
     for (const core::Words& words : data.notes) core::log_warning(std::string_view(words.english));
-    return scaled(std::move(data), *layer, choice.parameters).features.front()->table();
+    return scaled(std::move(data), *layer, choice.parameters);
 }
 
 /// The features of all vector parts as one table with a column that names the part; parts whose geometry is of another kind than the first
@@ -135,8 +148,8 @@ core::Result<geo::FeatureTable> features_of(const io::DistrictFile& file, const 
 
 }  // namespace
 
-core::Result<void> write_layer(const MethodRunner& runner, const std::shared_ptr<const model::LayerDeclaration>& layer,
-                               const ExportChoice& choice, const std::filesystem::path& out, const core::Job& job) {
+core::Result<ExportReport> write_layer(const MethodRunner& runner, const std::shared_ptr<const model::LayerDeclaration>& layer,
+                                       const ExportChoice& choice, const std::filesystem::path& out, const core::Job& job) {
     const io::DistrictFile& file = runner.file();
     const bool is_method = !layer->input.method.empty();
     const std::string ending = out.extension().string(), credits = credit_line(file.district(), *layer);
@@ -146,12 +159,18 @@ core::Result<void> write_layer(const MethodRunner& runner, const std::shared_ptr
         KREISBLICK_TRY(const auto bands, dataset_bands(file, *layer, choice.band, job));
         if (bands.empty())
             return core::fail("the layer {} has no raster to write to {}: choose .gpkg, .geojson or .csv", layer->id, out.string());
-        return io::write_geotiff(out, file.district().crs, bands, credits, job);
+        KREISBLICK_CHECK(io::write_geotiff(out, file.district().crs, bands, credits, job));
+        return ExportReport{};
     }
     if (ending == ".gpkg" || ending == ".geojson" || ending == ".csv") {
-        KREISBLICK_TRY(const geo::FeatureTable features,
-                       is_method ? computed_features(runner, layer, choice, job) : features_of(file, *layer, job));
-        return io::write_features(out, file.district().crs, features, layer->id, credits, job);
+        if (is_method) {
+            KREISBLICK_TRY(const LayerData data, computed_features(runner, layer, choice, job));
+            KREISBLICK_CHECK(io::write_features(out, file.district().crs, data.features.front()->table(), layer->id, credits, job));
+            return ExportReport{data.figures, data.notes};
+        }
+        KREISBLICK_TRY(const geo::FeatureTable features, features_of(file, *layer, job));
+        KREISBLICK_CHECK(io::write_features(out, file.district().crs, features, layer->id, credits, job));
+        return ExportReport{};
     }
     return core::fail("cannot write {}: the ending must be .tif, .gpkg, .geojson or .csv", out.string());
 }

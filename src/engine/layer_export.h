@@ -13,8 +13,15 @@ struct ExportChoice {
     std::string band;                   ///< only this one; empty = all
 };
 
+/// What is said beside a written layer.
+struct ExportReport {
+    std::vector<model::Figure> figures;
+    std::vector<core::Words> notes;
+};
+
 /// Writes a layer's data: rasters and method results as .tif on the district's grid with rim, features as .gpkg, .geojson or .csv.
-[[nodiscard]] core::Result<void> write_layer(const MethodRunner& runner, const std::shared_ptr<const model::LayerDeclaration>& layer,
-                                             const ExportChoice& choice, const std::filesystem::path& out, const core::Job& job);
+[[nodiscard]] core::Result<ExportReport> write_layer(const MethodRunner& runner,
+                                                     const std::shared_ptr<const model::LayerDeclaration>& layer,
+                                                     const ExportChoice& choice, const std::filesystem::path& out, const core::Job& job);
 
 }  // namespace kreisblick::engine

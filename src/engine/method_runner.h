@@ -3,6 +3,7 @@
 #include "engine/intermediate_store.h"
 #include "io/district_file.h"
 #include "model/layer.h"
+#include "model/turbine.h"
 #include "potentials/method.h"
 
 namespace kreisblick::engine {
@@ -14,13 +15,18 @@ enum class Reading { AsStored, Smoothed };
 struct WindowValues {
     geo::Raster<float> raster;
     std::vector<core::Words> notes;
+    std::map<std::string, double> uncertainties;  ///< by band, where they are not the declared one
 };
 
 /// Runs the methods of a district's layers: reads their inputs and hands them over. Parameters are those of parameters_of.
 /// Cheap to copy; the store must outlive it. Safe from several threads.
 class MethodRunner {
   public:
-    MethodRunner(io::DistrictFile file, IntermediateStore& store) : m_file(std::move(file)), m_store(&store) {}
+    /// turbines: the types that the program brings.
+    MethodRunner(io::DistrictFile file, IntermediateStore& store, std::shared_ptr<const std::vector<model::Turbine>> turbines)
+        : m_file(std::move(file)),
+          m_store(&store),
+          m_turbines(std::move(turbines)) {}
 
     [[nodiscard]] const io::DistrictFile& file() const { return m_file; }
     /// The grid a layer's method works on: the finest cells of its inputs, over district and rim.
@@ -39,6 +45,7 @@ class MethodRunner {
                                             potentials::Results& results, const core::Job& job) const;
     io::DistrictFile m_file;
     IntermediateStore* m_store;
+    std::shared_ptr<const std::vector<model::Turbine>> m_turbines;
 };
 
 /// The method of a layer; the Error names the layer when the program has no such method.

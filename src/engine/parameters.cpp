@@ -78,10 +78,14 @@ core::Result<void> set_parameter(const Declarations& declarations, ParameterValu
 potentials::Parameters parameters_of(const model::LayerDeclaration& layer, const ParameterValues& chosen) {
     potentials::Parameters parameters;
     for (const model::ParameterDeclaration& parameter : layer.parameters) parameters[parameter.name] = parameter.default_value;
-    const auto found = chosen.find(layer.id);
-    if (found == chosen.end()) return parameters;
-    for (const auto& [name, value] : found->second)
-        if (parameters.contains(name)) parameters[name] = value;
+    const auto take = [&](const std::string& id, const std::string& prefix) {
+        const auto found = chosen.find(id);
+        if (found == chosen.end()) return;
+        for (const auto& [name, value] : found->second)
+            if (parameters.contains(prefix + name)) parameters[prefix + name] = value;
+    };
+    for (const std::string& followed : layer.input.follows) take(followed, followed + ".");
+    take(layer.id, "");
     return parameters;
 }
 

@@ -86,6 +86,7 @@ struct ComputedValue {
     bool is_main_band = true;
     std::vector<Words> notes;
     std::optional<std::pair<double, double>> range{};  ///< where the method gives bands NAME_low and NAME_high
+    double relative_uncertainty = 0;
 };
 
 /// The range that a method itself gives of one of its bands at a cell; none where it gives none.
@@ -111,12 +112,21 @@ core::Result<ComputedValue> computed_value(const MethodRunner& runner, const mod
     const bool is_main_band = band == method->bands(parameters).front().name;
     const geo::GridSpec cell = cell_at(runner.grid(layer), place);
     const auto range = range_of(runner, layer, *method, parameters, band, cell);
+    const auto uncertainty = [&, name = band](const std::map<std::string, double>& stated) {
+        const auto found = stated.find(name);
+        return found == stated.end() ? layer.relative_uncertainty() : found->second;
+    };
     if (data.raster && !method->at_view_scale)
-        return ComputedValue{static_cast<double>(data.raster->read(cell).at(0, 0)), unit, is_main_band, data.notes, range};
+        return ComputedValue{
+            static_cast<double>(data.raster->read(cell).at(0, 0)), unit, is_main_band, data.notes, range, uncertainty(data.uncertainties)};
     KREISBLICK_TRY(const WindowValues values,
                    runner.run_in_window(layer, computing_parameters(layer, parameters), band, cell, Reading::AsStored, {}));
-    return ComputedValue{static_cast<double>(values.raster.at(0, 0)) * factor_of(layer, parameters, band), unit, is_main_band, values.notes,
-                         range};
+    return ComputedValue{static_cast<double>(values.raster.at(0, 0)) * factor_of(layer, parameters, band),
+                         unit,
+                         is_main_band,
+                         values.notes,
+                         range,
+                         uncertainty(values.uncertainties)};
 }
 
 /// "1.050 kWh/m² (1.010–1.090)": a modelled amount with its range, in the decimals that the layer shows.
@@ -131,9 +141,14 @@ std::optional<QueryValue> method_value(const MethodRunner& runner, const model::
                                        geo::Point place, Language language, const ParameterValues& chosen) {
     const auto computed = computed_value(runner, layer, data, place, chosen);
     if (!computed) return QueryValue{layer.id, false, 0, false, layer.unit, computed.error().sentence, {}};
-    if (!std::isfinite(computed->value)) return std::nullopt;
+    if (!std::isfinite(computed->value)) {
+        if (computed->notes.empty()) return std::nullopt;
+        QueryValue none{layer.id, false, 0, false, layer.unit, Words{"hier kein Wert", "no value here"}.in(language), {}};
+        for (const Words& note : computed->notes) none.text += ". " + note.in(language);
+        return none;
+    }
     QueryValue result{layer.id, true, computed->value, true, computed->unit, {}, computed_from(runner.file(), layer, place)};
-    result.relative_uncertainty = layer.relative_uncertainty();
+    result.relative_uncertainty = computed->relative_uncertainty;
     if (computed->range && result.value != 0) {
         result.own_range = computed->range;
         result.relative_uncertainty = (computed->range->second - computed->range->first) / (2 * std::abs(result.value));

@@ -3,7 +3,6 @@
 #include "engine/check.h"
 #include "engine/dataset_rasters.h"
 #include "engine/layer_data.h"
-#include "engine/layer_export.h"
 #include "engine/provenance.h"
 #include "engine/query.h"
 #include "engine/result_cache.h"
@@ -50,7 +49,7 @@ struct Session::Parts {
     Parts(io::DistrictFile opened, std::shared_ptr<const Declarations> declared)
         : file(std::move(opened)),
           declarations(std::move(declared)),
-          runner(file, intermediates) {
+          runner(file, intermediates, declarations->turbines) {
         dark_looks = std::make_shared<const model::Looks>(model::with_ramps_for_dark_ground(*declarations->looks));
         boundary = std::make_shared<geo::Geometry>(file.district().boundary);
     }
@@ -136,7 +135,7 @@ core::Result<std::shared_ptr<const scene::MapSnapshot>> Session::snapshot(const 
         KREISBLICK_TRY(LayerData data, m_parts->data_of(layer, view.parameters, job));
         const auto opacity = view.opacity.find(layer->id);
         snapshot->layers.push_back({fitted(layer, data), opacity == view.opacity.end() ? layer->style.opacity : opacity->second,
-                                    std::move(data.features), std::move(data.raster)});
+                                    std::move(data.features), std::move(data.raster), std::move(data.figures), std::move(data.notes)});
     }
     snapshot->version = next_version();
     snapshot->looks = theme->second.is_dark() ? m_parts->dark_looks : m_parts->declarations->looks;
@@ -177,8 +176,19 @@ std::vector<Finding> Session::check(core::Language language) const {
     return check_district(m_parts->file, *m_parts->declarations, language);
 }
 
-core::Result<void> Session::export_layer(const std::string& id, const std::filesystem::path& out, const core::Job& job,
-                                         const ParameterValues& chosen, const std::string& band) const {
+core::Result<LayerTable> Session::computed_table(const std::string& id, const core::Job& job, const ParameterValues& chosen) const {
+    const auto layer = m_parts->declarations->layer(id);
+    if (!layer) return core::fail("there is no layer \"{}\": `kreisblick layers` lists them", id);
+    const auto missing = m_parts->missing(*layer);
+    if (!missing.empty())
+        return core::fail("cannot compute {}: {}", id, missing_reason(*m_parts->declarations, missing).in(core::Language::English));
+    KREISBLICK_TRY(const LayerData data, m_parts->data_of(layer, chosen, job));
+    if (data.features.empty()) return core::fail("the layer {} gives no features", id);
+    return LayerTable{data.features.front()->table(), {data.figures, data.notes}};
+}
+
+core::Result<ExportReport> Session::export_layer(const std::string& id, const std::filesystem::path& out, const core::Job& job,
+                                                 const ParameterValues& chosen, const std::string& band) const {
     const auto layer = m_parts->declarations->layer(id);
     if (!layer) return core::fail("there is no layer \"{}\": `kreisblick layers` lists them", id);
     const auto missing = m_parts->missing(*layer);

@@ -2,12 +2,14 @@
 
 #include "core/job.h"
 #include "core/words.h"
+#include "engine/layer_export.h"
 #include "engine/parameters.h"
 #include "engine/place_search.h"
 #include "io/district_file.h"
 #include "model/dataset.h"
 #include "model/layer.h"
 #include "model/theme.h"
+#include "model/turbine.h"
 #include "scene/map_snapshot.h"
 
 #include <filesystem>
@@ -25,6 +27,7 @@ struct Declarations {
     model::DatasetCatalogue datasets;
     std::vector<std::shared_ptr<const model::LayerDeclaration>> layers;  ///< by drawing order
     std::shared_ptr<const model::Looks> looks;
+    std::shared_ptr<const std::vector<model::Turbine>> turbines;
     [[nodiscard]] static core::Result<Declarations> read();
     [[nodiscard]] std::shared_ptr<const model::LayerDeclaration> layer(const std::string& id) const;
 };
@@ -65,6 +68,12 @@ struct Finding {
     std::string text;
 };
 
+/// Features that were computed, with the figures and notes beside them.
+struct LayerTable {
+    geo::FeatureTable features;
+    ExportReport told;
+};
+
 /// Which layers are on, how strong, with which parameters, in which theme.
 struct ViewState {
     std::vector<std::string> layers;  ///< shown, in any order
@@ -100,9 +109,12 @@ class Session {
     /// The names one can search for; read from the file (worker thread).
     [[nodiscard]] core::Result<PlaceIndex> places() const;
     [[nodiscard]] std::vector<Finding> check(core::Language language) const;
-    /// Writes a layer to .tif, .gpkg, .geojson or .csv: all its bands, or only the one named.
-    [[nodiscard]] core::Result<void> export_layer(const std::string& layer, const std::filesystem::path& out, const core::Job& job,
-                                                  const ParameterValues& chosen = {}, const std::string& band = {}) const;
+    /// The features that a layer's method gives, in one table, and what is said beside them. An Error where it gives none.
+    [[nodiscard]] core::Result<LayerTable> computed_table(const std::string& layer, const core::Job& job,
+                                                          const ParameterValues& chosen = {}) const;
+    /// Writes a layer to .tif, .gpkg, .geojson or .csv: all its bands, or only the one named. Returns what is said beside it.
+    [[nodiscard]] core::Result<ExportReport> export_layer(const std::string& layer, const std::filesystem::path& out, const core::Job& job,
+                                                          const ParameterValues& chosen = {}, const std::string& band = {}) const;
 
   private:
     struct Parts;

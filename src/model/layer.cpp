@@ -109,6 +109,8 @@ ParameterDeclaration read_parameter(TomlReader& reader) {
     read_choice_titles(reader, parameter);
     parameter.picks_band = reader.flag("picks_band");
     parameter.scales = reader.names("scales");
+    parameter.status = reader.choice<std::string>("status", {{"", ""}, {"law", "law"}, {"plan", "plan"}, {"habit", "habit"}});
+    parameter.source = reader.text("source");
     return parameter;
 }
 
@@ -125,8 +127,25 @@ void read_input(TomlReader& reader, LayerInput& input) {
     input.join_table = reader.name("join_table");
     input.join_key = reader.text("join_key");
     input.query_reach_m = reader.number("query_reach_m");
+    input.follows = reader.names("follows");
     if (input.needs.empty() && !input.dataset.empty()) input.needs = {input.dataset};
     if (input.needs.empty()) reader.fault("dataset", "an input needs \"dataset\", or \"method\" and \"needs\"");
+}
+
+/// Gives a layer the parameters of those that it follows.
+core::Result<void> add_followed(LayerDeclaration& layer, const std::vector<LayerDeclaration>& all) {
+    for (const std::string& id : layer.input.follows) {
+        const auto followed = std::find_if(all.begin(), all.end(), [&](const LayerDeclaration& other) { return other.id == id; });
+        if (followed == all.end()) return core::fail("the layer {} follows \"{}\", which is no layer", layer.id, id);
+        for (ParameterDeclaration parameter : followed->parameters) {
+            if (parameter.picks_band || !parameter.of_layer.empty()) continue;
+            parameter.name = id + "." + parameter.name;
+            parameter.of_layer = id;
+            parameter.scales.clear();
+            layer.parameters.push_back(std::move(parameter));
+        }
+    }
+    return {};
 }
 
 }  // namespace
@@ -189,6 +208,8 @@ core::Result<std::vector<LayerDeclaration>> read_layers(const std::filesystem::p
         layers.push_back(std::move(layer));
     }
     if (problem) return core::fail("cannot list the layers in {}: {}", folder.string(), problem.message());
+    const std::vector<LayerDeclaration> declared = layers;
+    for (LayerDeclaration& layer : layers) KREISBLICK_CHECK(add_followed(layer, declared));
     std::sort(layers.begin(), layers.end(),
               [](const auto& a, const auto& b) { return std::pair(a.style.order, a.id) < std::pair(b.style.order, b.id); });
     return layers;

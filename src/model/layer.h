@@ -28,6 +28,9 @@ struct ParameterDeclaration {
     std::vector<core::Words> choice_titles;  ///< one for each choice, or none: then they are shown as they are
     bool picks_band = false;                 ///< its value names the band of the result that is shown; the method does not see it
     std::vector<std::string> scales{};  ///< bands of the result that are multiplied by this number afterwards: moving it recomputes nothing
+    std::string status{};               ///< of a rule: "law", "plan" or "habit"; empty where it is none
+    std::string source{};               ///< where a rule is written
+    std::string of_layer{};             ///< followed from that layer (LayerInput::follows): chosen there, named "layer.parameter" here
 };
 
 /// One source of uncertainty of a layer's values.
@@ -60,6 +63,7 @@ struct LayerInput {
     std::string join_table;            ///< table dataset joined to the features
     std::string join_key;              ///< by this field of both
     double query_reach_m = 0;          ///< points and lines: how near is "here"
+    std::vector<std::string> follows;  ///< layers whose parameters the method sees too, as they are chosen there
 };
 
 /// A colour of the theme ("road.motorway") or a literal "#RRGGBB"; empty = none.

@@ -17,6 +17,9 @@ Method yearly_sum_method();
 Method solar_method();
 Method roofs_method();
 Method pv_field_method();
+Method wind_method();
+Method wind_area_method();
+Method turbines_method();
 Method erosion_method();
 Method geothermal_method();
 Method borehole_permission_method();
@@ -39,6 +42,9 @@ const std::vector<Method>& methods() {
         solar_method(),
         roofs_method(),
         pv_field_method(),
+        wind_method(),
+        wind_area_method(),
+        turbines_method(),
         erosion_method(),
         geothermal_method(),
         borehole_permission_method(),

@@ -3,6 +3,7 @@
 #include "core/words.h"
 #include "geo/feature_table.h"
 #include "geo/raster.h"
+#include "model/figure.h"
 
 #include <span>
 #include <string>
@@ -33,6 +34,10 @@ class Results {
     virtual void put_features(geo::FeatureTable features) = 0;
     /// What must be said beside the values: an input that was replaced by a default, a rule that could not be checked.
     virtual void note(const core::Words& words) = 0;
+    /// A number about the whole district; one of the same id replaces it.
+    virtual void figure(model::Figure figure) = 0;
+    /// Standard uncertainty of a band's values as a share of them, where it is not the one that the layer declares.
+    virtual void uncertainty(const std::string& band, double relative) = 0;
 };
 
 /// Takes rows (first row, values) for one band.

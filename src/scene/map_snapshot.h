@@ -2,6 +2,7 @@
 
 #include "geo/feature_table.h"
 #include "geo/raster.h"
+#include "model/figure.h"
 #include "model/layer.h"
 #include "model/theme.h"
 #include "scene/feature_index.h"
@@ -31,6 +32,8 @@ struct DrawableLayer {
     double opacity = 1;                                            ///< the one that counts: style.opacity unless the user chose another
     std::vector<std::shared_ptr<const IndexedFeatures>> features;  ///< lowest part first
     std::shared_ptr<const RasterSource> raster;                    ///< null for pure vector layers
+    std::vector<model::Figure> figures = {};                       ///< numbers about the whole district, to stand beside the picture
+    std::vector<core::Words> notes = {};                           ///< what must be said beside them
 };
 
 /// Ground that names keep to. A window that is dragged about has none: there a name stays where it is.

@@ -48,6 +48,15 @@ bool row_clicked(const PanelFrame& frame, const std::string& id, float height) {
     return clicked || by_script;
 }
 
+/// A number about the district: what on the left, how much on the right.
+void figure_row(const PanelFrame& frame, const std::string& title, const std::string& amount) {
+    const float right = content_width(frame.unit), amount_width = text_size(frame.fonts.bold, amount).x;
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    text_at(*ImGui::GetWindowDrawList(), frame.fonts.bold, {corner.x + right - amount_width, corner.y}, frame.palette.ink, amount);
+    text_cut(frame.fonts.small, frame.palette.muted, title, right - amount_width - 8 * frame.unit);
+    ImGui::SetCursorScreenPos({corner.x, corner.y + 20 * frame.unit});
+}
+
 }  // namespace
 
 std::optional<std::string> listed_layer(const PanelView& view, int number) {
@@ -117,6 +126,8 @@ void LayerPanel::draw_layer(const PanelFrame& frame, const PanelView& view, cons
         if (share_slider(frame, "layer." + id + ".opacity", frame.say("layer.opacity"), label_width, opacity))
             frame.ask(SetOpacity{id, opacity});
         parameter_rows(frame, row, label_width);
+        for (const auto& [title, amount] : row.figures) figure_row(frame, title, amount);
+        for (const std::string& note : row.notes) text(frame.fonts.small, frame.palette.muted, note);
         for (const scene::LegendEntry& entry : row.legend) {
             // The layer's title stands above already; a heading says more only where it names a unit.
             const bool repeats = entry.sample == scene::LegendEntry::Sample::Heading && entry.text == row.declaration->title.in(language);

@@ -21,9 +21,11 @@ struct LayerRow {
     bool ready = true;
     bool shown = false;
     double opacity = 1;
-    std::string reason;                             ///< why it is missing
-    std::vector<scene::LegendEntry> legend;         ///< of shown layers
-    std::map<std::string, std::string> parameters;  ///< what was chosen; the others have their default
+    std::string reason;                                             ///< why it is missing
+    std::vector<scene::LegendEntry> legend;                         ///< of shown layers
+    std::map<std::string, std::string> parameters;                  ///< what was chosen; the others have their default
+    std::vector<std::pair<std::string, std::string>> figures = {};  ///< numbers about the whole district: what, and how much
+    std::vector<std::string> notes = {};                            ///< what must be said beside them
 };
 
 /// The value of the topmost layer under the pointer.

@@ -33,6 +33,15 @@ const std::string& title_of(const PanelFrame& frame, const model::ParameterDecla
     return title.empty() ? parameter.name : title;
 }
 
+/// "Regelung: Plan. LEP Hessen 2013"; empty for a parameter that is no rule.
+std::string rule_text(const PanelFrame& frame, const model::ParameterDeclaration& parameter) {
+    if (parameter.status.empty()) return {};
+    const std::string& status = parameter.status == "law"    ? frame.say("rule.law")
+                                : parameter.status == "plan" ? frame.say("rule.plan")
+                                                             : frame.say("rule.habit");
+    return title_of(frame, parameter) + " · " + status + (parameter.source.empty() ? "" : ": " + parameter.source);
+}
+
 void slider_row(const PanelFrame& frame, const LayerRow& row, const model::ParameterDeclaration& parameter, const std::string& id,
                 float label_width) {
     const double range = *parameter.max - *parameter.min;
@@ -42,6 +51,7 @@ void slider_row(const PanelFrame& frame, const LayerRow& row, const model::Param
     const std::string number = with_unit(core::number(value, decimals_of(step), frame.speech.language()), parameter.unit);
     const auto by_script = frame.controls.set_to(id);
     const bool by_hand = slider(frame, id, title_of(frame, parameter), number, label_width, share);
+    tip(frame, rule_text(frame, parameter));
     if (!by_script && !by_hand) return;
     const std::string wanted = stepped(by_script ? *by_script : *parameter.min + share * range, step, parameter);
     if (std::strtod(wanted.c_str(), nullptr) != value) frame.ask(SetParameter{row.declaration->id, parameter.name, wanted});
@@ -92,16 +102,18 @@ double step_of(const model::ParameterDeclaration& parameter) {
 float parameter_label_width(const PanelFrame& frame, const LayerRow& row) {
     float width = 0;
     for (const model::ParameterDeclaration& parameter : row.declaration->parameters)
-        if (has_slider(parameter)) width = std::max(width, text_size(frame.fonts.small, title_of(frame, parameter)).x);
+        if (has_slider(parameter) && parameter.of_layer.empty())
+            width = std::max(width, text_size(frame.fonts.small, title_of(frame, parameter)).x);
     return std::min(width, 120 * frame.unit);
 }
 
 void parameter_rows(const PanelFrame& frame, const LayerRow& row, float label_width) {
     for (const model::ParameterDeclaration& parameter : row.declaration->parameters) {
+        if (!parameter.of_layer.empty()) continue;  // it stands at its own layer
         const std::string id = "layer." + row.declaration->id + "." + parameter.name;
         if (has_slider(parameter))
             slider_row(frame, row, parameter, id, label_width);
-        else if (parameter.type == "choice")
+        else if (!parameter.choices.empty())  // of a text too: any other is given by the command line
             choice_row(frame, row, parameter, id);
         else
             field_row(frame, row, parameter, id);

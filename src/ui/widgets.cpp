@@ -24,14 +24,6 @@ std::vector<std::string> lines_of(ImFont* font, const std::string& words, float 
     return lines;
 }
 
-/// A grey tip beside the pointer, wrapped at a readable width.
-void tip(const PanelFrame& frame, const std::string& words) {
-    if (words.empty() || !ImGui::IsItemHovered()) return;
-    ImGui::BeginTooltip();
-    text(frame.fonts.small, frame.palette.ink, words, 320 * frame.unit);
-    ImGui::EndTooltip();
-}
-
 /// The ground of a floating button, and whether it was pressed.
 bool button_ground(const PanelFrame& frame, const std::string& id, ImVec2 size) {
     const ImVec2 corner = ImGui::GetCursorScreenPos();
@@ -154,6 +146,13 @@ void ramp_row(const PanelFrame& frame, const scene::LegendEntry& entry, const mo
 }
 
 }  // namespace
+
+void tip(const PanelFrame& frame, const std::string& words) {
+    if (words.empty() || !ImGui::IsItemHovered()) return;
+    ImGui::BeginTooltip();
+    text(frame.fonts.small, frame.palette.ink, words, 320 * frame.unit);
+    ImGui::EndTooltip();
+}
 
 void text(ImFont* font, ImU32 colour, const std::string& words, float width) {
     const float room = width > 0 ? width : content_width(1);

@@ -17,6 +17,9 @@ void text_cut(ImFont* font, ImU32 colour, const std::string& words, float width)
 /// Draws text without moving the cursor.
 void text_at(ImDrawList& drawing, ImFont* font, ImVec2 where, ImU32 colour, const std::string& words);
 
+/// A grey tip beside the pointer while it rests on the last item, wrapped at a readable width; none for no words.
+void tip(const PanelFrame& frame, const std::string& words);
+
 /// The pill that says on or off; only drawn, the row around it is clicked.
 void draw_switch(ImDrawList& drawing, const PanelFrame& frame, ImVec2 where, bool on);
 

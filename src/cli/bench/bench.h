@@ -84,6 +84,8 @@ struct Benchmark {
 [[nodiscard]] core::Result<std::vector<BenchResult>> bench_zonal(const BenchSetup& setup);
 [[nodiscard]] core::Result<std::vector<BenchResult>> bench_erosion(const BenchSetup& setup);
 
+[[nodiscard]] core::Result<std::vector<BenchResult>> bench_wind(const BenchSetup& setup);
+
 /// The district that is measured on: the one that was named, else the real one, else the model district; made on first use.
 [[nodiscard]] core::Result<std::filesystem::path> bench_district(const BenchSetup& setup);
 

@@ -26,6 +26,8 @@ class NoteKeeper : public Results {
     void put_rows(const std::string&, int, std::span<const float>) override {}
     void put_features(geo::FeatureTable) override {}
     void note(const core::Words& words) override { notes.push_back(words); }
+    void figure(model::Figure) override {}
+    void uncertainty(const std::string&, double) override {}
     std::vector<core::Words> notes;
 };
 

@@ -1,0 +1,63 @@
+// Wind at hub height and what a turbine makes of it: mean speed, power density, energy gross and net, full-load hours.
+#include "core/parallel.h"
+#include "potentials/wind_request.h"
+
+#include <array>
+
+namespace kreisblick::potentials {
+namespace {
+
+struct NamedBand {
+    WindBand band;
+    const char* name;
+    const char* unit;
+    bool is_energy;
+};
+constexpr std::array<NamedBand, 5> k_bands{{{WindBand::EnergyNet, "energy_net", "MWh/a", true},
+                                            {WindBand::MeanSpeed, "mean_speed", "m/s", false},
+                                            {WindBand::PowerDensity, "power_density", "W/m²", true},
+                                            {WindBand::EnergyGross, "energy_gross", "MWh/a", true},
+                                            {WindBand::FullLoadHours, "full_load_hours", "h/a", true}}};
+constexpr std::int64_t k_rows_per_block = 16;
+
+std::vector<BandDeclaration> bands(const Parameters&) {
+    std::vector<BandDeclaration> declared;
+    for (const NamedBand& band : k_bands) declared.push_back({band.name, band.unit});
+    return declared;
+}
+
+void fill_band(const Inputs& inputs, const WindYield& yield, const NamedBand& band, Results& results, const core::Job& job) {
+    const auto width = static_cast<std::size_t>(inputs.grid.width);
+    const int first = std::max(0, inputs.grid.row_at(inputs.wanted.extent().y_max - inputs.grid.cell_m / 2));
+    const int end = std::min(inputs.grid.height, inputs.grid.row_at(inputs.wanted.extent().y_min + inputs.grid.cell_m / 2) + 1);
+    core::parallel_blocks(end - first, k_rows_per_block, [&](std::int64_t from, std::int64_t to) {
+        if (job.stopped()) return;
+        std::vector<float> values(width * static_cast<std::size_t>(to - from));
+        for (std::int64_t row = from; row < to; ++row)
+            yield.row(band.band, first + static_cast<int>(row),
+                      std::span(values).subspan(static_cast<std::size_t>(row - from) * width, width));
+        results.put_rows(band.name, first + static_cast<int>(from), values);
+    });
+}
+
+core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, Results& results, const core::Job& job) {
+    KREISBLICK_TRY(const WindRequest request, WindRequest::from(inputs, parameters));
+    KREISBLICK_TRY(const WindGround ground, wind_ground(inputs, request, results, job));
+    for (const NamedBand& band : k_bands) {
+        // The energy of a turbine grows about with the square of the mean speed.
+        results.uncertainty(band.name, ground.kept->field.relative_uncertainty() * (band.is_energy ? 2 : 1));
+        if (results.wants(band.name)) fill_band(inputs, *ground.yield, band, results, job);
+    }
+    return {};
+}
+
+}  // namespace
+
+Method wind_method() {
+    Method method{"wind", {"elevation"}, {"turbine_curves", "boundaries"}, k_whole_district, false, bands, compute};
+    method.by_part = {"wind_speed"};
+    method.reads_when_needed = true;
+    return method;
+}
+
+}  // namespace kreisblick::potentials
