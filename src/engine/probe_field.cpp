@@ -26,8 +26,8 @@ class LayerWindow {
           m_chosen(chosen),
           m_window(window) {}
 
-    core::Result<geo::Raster<float>> read(const std::string& id, const std::string& band, std::vector<core::Words>& notes,
-                                          const core::Job& job) const {
+    core::Result<WindowValues> read(const std::string& id, const std::string& band, std::vector<core::Words>& notes,
+                                    const core::Job& job) const {
         const auto layer = m_declarations.layer(id);
         if (!layer) return core::fail("the layer {} is missing in the layers folder", id);
         const potentials::Parameters parameters = computing_parameters(*layer, parameters_of(*layer, m_chosen));
@@ -35,7 +35,7 @@ class LayerWindow {
         KREISBLICK_TRY(WindowValues values, m_runner.run_in_window(*layer, parameters, band, cells, Reading::AsStored, job));
         for (core::Words& note : values.notes)
             if (std::find(notes.begin(), notes.end(), note) == notes.end()) notes.push_back(std::move(note));
-        return std::move(values.raster);
+        return values;
     }
 
   private:
@@ -48,6 +48,7 @@ class LayerWindow {
 /// What the layers say at the probes' places.
 struct ProbeGroundValues {
     std::vector<double> energy_mwh, conductivity, temperature;
+    double relative_uncertainty = 0;  // of the energy, as a share
     std::vector<potentials::BoreholeFinding> findings;
 };
 
@@ -64,10 +65,13 @@ core::Result<ProbeGroundValues> ground_values(const LayerWindow& window, const s
     KREISBLICK_TRY(const auto conductivity, window.read("geothermal", "conductivity", notes, job));
     KREISBLICK_TRY(const auto temperature, window.read("geothermal", "ground_temperature", notes, job));
     KREISBLICK_TRY(const auto permission, window.read("borehole_permission", "permission", notes, job));
-    values.energy_mwh = values_at(energy, places);
-    values.conductivity = values_at(conductivity, places);
-    values.temperature = values_at(temperature, places);
-    for (const double code : values_at(permission, places))
+    const auto stated = energy.uncertainties.find("energy");
+    values.relative_uncertainty =
+        stated == energy.uncertainties.end() ? potentials::relative_uncertainty(potentials::ResultKind::GroundHeat) : stated->second;
+    values.energy_mwh = values_at(energy.raster, places);
+    values.conductivity = values_at(conductivity.raster, places);
+    values.temperature = values_at(temperature.raster, places);
+    for (const double code : values_at(permission.raster, places))
         values.findings.push_back(std::isfinite(code) ? static_cast<potentials::BoreholeFinding>(static_cast<int>(code))
                                                       : potentials::BoreholeFinding::WaterUnchecked);
     return values;
@@ -108,7 +112,7 @@ void sum_up(const ProbeGroundValues& values, ProbeField& field) {
     double energy_mwh = 0;
     std::size_t without = 0;
     for (const double one : values.energy_mwh) std::isfinite(one) ? energy_mwh += one * field.influence : ++without;
-    field.energy_mwh = potentials::with_range(energy_mwh, potentials::ResultKind::GroundHeat);
+    field.energy_mwh = {energy_mwh * (1 - values.relative_uncertainty), energy_mwh, energy_mwh * (1 + values.relative_uncertainty)};
     field.power_kw = times(field.energy_mwh, 1000 / field.hours);
     field.heat_35_mwh = times(field.energy_mwh, potentials::heat_pump_heat_mwh(1, potentials::k_performance_factor_35));
     field.heat_55_mwh = times(field.energy_mwh, potentials::heat_pump_heat_mwh(1, potentials::k_performance_factor_55));

@@ -93,6 +93,11 @@ TEST_CASE("Parameters of the layer change the field, and its probes are written 
     CHECK_THAT(field["energy_mwh"]["mid"].get<double>(), WithinRel(16 * 0.9 * 0.060 * 120 * 1.8, 1e-5));  // 60 W/m, λ 2.2
     CHECK_THAT(field["notes"].dump(), ContainsSubstring("Ohne Geologie gerechnet"));
     CHECK_THAT(field["notes"].dump(), ContainsSubstring("§ 127 BBergG"));
+    // Where no map tells the rock, the range is wider than the 15 % of a known one.
+    const auto single = run_program({"query", district.file, "570550", "5670550", "--layers", "geothermal", "--json"}).json();
+    const auto& range = single["values"][0]["value"];
+    CHECK_THAT(field["energy_mwh"]["high"].get<double>() / field["energy_mwh"]["mid"].get<double>(), WithinAbs(1.227, 0.001));
+    CHECK_THAT(range["high"].get<double>() / range["mid"].get<double>(), WithinAbs(1.227, 0.001));
     const auto written = nlohmann::json::parse(tests::read_file(out));
     CHECK(written["features"].size() == 16);
     CHECK(written["features"][0]["properties"]["number"] == 1);

@@ -28,6 +28,7 @@ const geo::GridSpec k_grid{500000, 5670400, 100, 10, 4};
 /// Level ground with the program's table of rocks, and places to put more.
 struct Ground {
     geo::Raster<float> heights{k_grid, 300.0F};
+    geo::Geometry everywhere = geo::polygon_of(k_grid.extent());
     geo::FeatureTable rocks = std::move(*model::read_declared_table(tests::source_folder() / "layers" / "tables" / "rocks.toml"));
     potentials::Inputs inputs;
     Ground() {
@@ -35,6 +36,11 @@ struct Ground {
         inputs.crs = "EPSG:25832";
         inputs.rasters["elevation"] = &heights;
         inputs.features["rocks"] = {&rocks};
+    }
+    /// The district has this dataset, and knows it everywhere.
+    void add(const std::string& dataset, const geo::FeatureTable& table) {
+        inputs.features[dataset] = {&table};
+        inputs.coverage[dataset] = {&everywhere};
     }
 };
 
@@ -188,10 +194,10 @@ TEST_CASE("Without water protection data no place is green", "[potentials][boreh
     CHECK_THAT(said_by("borehole_permission", ground.inputs, parameters, {"permission"}),
                ContainsSubstring("Nicht geprüft, weil Daten fehlen: Wasserschutz, Heilquellenschutz"));
     const auto water = areas({}, "zone");
-    ground.inputs.features["water_protection"] = {&water};
+    ground.add("water_protection", water);
     bands = tests::run_method("borehole_permission", ground.inputs, parameters);
     CHECK(finding_at(bands, 3) == BoreholeFinding::SpaUnchecked);
-    ground.inputs.features["spa_protection"] = {&water};
+    ground.add("spa_protection", water);
     bands = tests::run_method("borehole_permission", ground.inputs, parameters);
     CHECK(finding_at(bands, 3) == BoreholeFinding::Favourable);
     ground.inputs.rasters.erase("geology");
@@ -208,8 +214,8 @@ TEST_CASE("The strictest finding at a place is the one that is shown, with its r
         "zone");
     const auto spa = areas({{250, 350, "Sole", "A"}, {800, 900, "Sole", "III"}}, "zone");
     ground.inputs.features["geology"] = {&geology};
-    ground.inputs.features["water_protection"] = {&water};
-    ground.inputs.features["spa_protection"] = {&spa};
+    ground.add("water_protection", water);
+    ground.add("spa_protection", spa);
     auto parameters = defaults_of("borehole_permission");
     const auto bands = tests::run_method("borehole_permission", ground.inputs, parameters);
     CHECK(finding_at(bands, 0) == BoreholeFinding::InnerWater);
@@ -238,13 +244,13 @@ TEST_CASE("Ground that nobody looked at is no better than the worst it could hid
     ground.inputs.features["geology"] = {&geology};
     const auto parameters = defaults_of("borehole_permission");
     CHECK(finding_at(tests::run_method("borehole_permission", ground.inputs, parameters), 1) == BoreholeFinding::WaterUnchecked);
-    ground.inputs.features["water_protection"] = {&water};
+    ground.add("water_protection", water);
     auto bands = tests::run_method("borehole_permission", ground.inputs, parameters);
     CHECK(finding_at(bands, 0) == BoreholeFinding::InnerWater);
     CHECK(finding_at(bands, 1) == BoreholeFinding::SpaUnchecked);
     CHECK(finding_at(bands, 2) == BoreholeFinding::SpaUnchecked);
     const auto nothing = areas({}, "zone");
-    ground.inputs.features["spa_protection"] = {&nothing};
+    ground.add("spa_protection", nothing);
     bands = tests::run_method("borehole_permission", ground.inputs, parameters);
     CHECK(finding_at(bands, 1) == BoreholeFinding::Karst);
     CHECK(finding_at(bands, 2) == BoreholeFinding::OuterWater);
@@ -252,11 +258,28 @@ TEST_CASE("Ground that nobody looked at is no better than the worst it could hid
     CHECK(finding_at(bands, 8) == BoreholeFinding::GeologyUnchecked);
 }
 
+TEST_CASE("Beyond what a dataset covers nothing is green, and the ground is counted", "[potentials][borehole_permission]") {
+    Ground ground;
+    const geo::Raster<float> sandstone(k_grid, 2.0F);
+    ground.inputs.rasters["geology"] = &sandstone;
+    const auto nothing = areas({}, "zone");
+    ground.add("water_protection", nothing);
+    ground.add("spa_protection", nothing);
+    const geo::Geometry west = geo::polygon_of({k_grid.x_min, 5670000, k_grid.x_min + 600, 5670400});
+    ground.inputs.coverage["water_protection"] = {&west};
+    const auto parameters = defaults_of("borehole_permission");
+    const auto bands = tests::run_method("borehole_permission", ground.inputs, parameters);
+    CHECK(finding_at(bands, 5) == BoreholeFinding::Favourable);
+    CHECK(finding_at(bands, 6) == BoreholeFinding::WaterUnchecked);
+    CHECK_THAT(said_by("borehole_permission", ground.inputs, parameters, {"permission"}),
+               ContainsSubstring("Wasserschutz: auf 16\u202fha nicht geprüft"));
+}
+
 TEST_CASE("Areas of different wells that overlap are counted and named, nested zones of one well are not",
           "[potentials][borehole_permission]") {
     Ground ground;
     const auto water = areas({{0, 500, "Brunnen A", "IIIB"}, {0, 300, "Brunnen A", "II"}, {400, 700, "Brunnen B", "III"}}, "zone");
-    ground.inputs.features["water_protection"] = {&water};
+    ground.add("water_protection", water);
     const std::string said = said_by("borehole_permission", ground.inputs, defaults_of("borehole_permission"), {"permission"});
     CHECK_THAT(said,
                ContainsSubstring("Wasserschutz: Gebiete überlappen auf 4,0\u202fha (Brunnen A / Brunnen B); die strengere Zone gilt"));

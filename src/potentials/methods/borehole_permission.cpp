@@ -2,6 +2,7 @@
 #include "potentials/borehole_permission.h"
 #include "core/parallel.h"
 #include "potentials/geology_map.h"
+#include "potentials/known_ground.h"
 
 #include <fmt/format.h>
 
@@ -38,8 +39,19 @@ const std::array<Protection, 2> k_protections{{{"water_protection",
                                                 BoreholeFinding::OuterSpa,
                                                 BoreholeFinding::SpaUnchecked}}};
 
-void raise_all(ClassCells& cells, BoreholeFinding least) {
-    for (std::uint8_t& cell : cells) cell = std::max(cell, code_of(least));
+/// Marks the ground where nobody looked for such areas; says how much it is where somebody looked elsewhere.
+void mark_unchecked(const Protection& protection, const Inputs& inputs, ClassCells& cells, Results& results) {
+    const geo::CellMask known = known_cells(inputs, {protection.dataset});
+    std::int64_t unknown = 0;
+    for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+        if (known[cell]) continue;
+        cells[cell] = std::max(cells[cell], code_of(protection.unchecked));
+        ++unknown;
+    }
+    if (unknown == 0 || inputs.coverage_of(protection.dataset).empty()) return;
+    const core::Words ground = hectares_of(unknown, inputs.grid);
+    results.note({fmt::format("{}: auf {} nicht geprüft, dort fehlen Daten", protection.title.german, ground.german),
+                  fmt::format("{}: not checked on {}, for want of data there", protection.title.english, ground.english)});
 }
 
 /// Marks the areas; says which zones could not be read, and which areas overlap.
@@ -102,10 +114,8 @@ core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, R
         unchecked.english += (unchecked.english.empty() ? "" : ", ") + title.english;
     };
     for (const Protection& protection : k_protections) {
-        if (inputs.tables(protection.dataset).empty()) {
-            raise_all(cells, protection.unchecked);
-            add_unchecked(protection.title);
-        }
+        if (inputs.coverage_of(protection.dataset).empty()) add_unchecked(protection.title);
+        mark_unchecked(protection, inputs, cells, results);
         mark_protection(protection, inputs, cells, results, job);
     }
     if (!map.has_geology) add_unchecked({"Geologie", "geology"});

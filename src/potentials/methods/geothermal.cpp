@@ -5,6 +5,7 @@
 #include "potentials/ground_collectors.h"
 #include "potentials/ground_temperature.h"
 #include "potentials/probe_field.h"
+#include "potentials/uncertainty.h"
 
 #include <fmt/format.h>
 
@@ -195,6 +196,13 @@ void note_limits(const Options& options, Results& results) {
             {"Kollektoren liegen nicht unter Häusern und versiegeltem Boden", "Collectors do not lie under houses and sealed ground"});
 }
 
+/// Without a map the rock may be any of the region's, whose conductivities scatter by about a sixth beside the uncertainty of each.
+void widen_range(Results& results) {
+    constexpr double any_rock = 0.17;
+    const double relative = std::hypot(any_rock, standard_uncertainty(UncertainInput::GroundConductivity));
+    for (const Band band : {Conductivity, Power, Energy, Extraction, EnergyPerHectare}) results.uncertainty(k_bands[band].name, relative);
+}
+
 core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, Results& results, const core::Job& job) {
     KREISBLICK_TRY(const Options options, options_of(parameters));
     KREISBLICK_TRY(const GeologyMap map, geology_map(inputs, job));
@@ -205,6 +213,7 @@ core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, R
         if (!job.stopped()) rows.compute(static_cast<int>(begin), static_cast<int>(end));
     });
     note_limits(options, results);
+    if (!map.has_geology) widen_range(results);
     if (results.wants("energy_per_ha")) note_cooling(rows, results);
     return {};
 }
