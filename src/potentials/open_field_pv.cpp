@@ -30,11 +30,14 @@ double protection_factor(Protection protection, const PvFieldOptions& options) {
     return protection == Protection::Landscape ? options.landscape_factor : 1;
 }
 
+/// Forest, water and what is built on are out of the question; ground of unknown use is not.
+double land_use_factor(LandUse use) { return use == LandUse::Unknown || is_farmland(use) ? 1 : 0; }
+
 double strip_factor(float distance_m, double width_m, double favour) { return static_cast<double>(distance_m) <= width_m ? favour : 1; }
 
 /// One strip of everything the rules look at.
 struct PvFieldStrip {
-    geo::Raster<float> slope_deg, aspect_deg, soil_value, protection, privileged_distance_m, tender_distance_m;
+    geo::Raster<float> slope_deg, aspect_deg, soil_value, protection, privileged_distance_m, tender_distance_m, land_use;
 
     PvFieldStrip(const PvFieldInputs& inputs, int first_row, int rows) {
         const auto read = [&](const geo::RowReader& reader) { return reader ? reader(first_row, rows) : geo::Raster<float>(); };
@@ -44,6 +47,7 @@ struct PvFieldStrip {
         protection = read(inputs.protection);
         privileged_distance_m = read(inputs.privileged_distance_m);
         tender_distance_m = read(inputs.tender_distance_m);
+        land_use = read(inputs.land_use);
     }
     [[nodiscard]] PvFieldSite site(std::size_t cell) const {
         // NaN where there is nothing to read.
@@ -58,7 +62,8 @@ struct PvFieldStrip {
                 : level >= 1 ? Protection::Landscape
                              : Protection::None,
                 at(privileged_distance_m),
-                at(tender_distance_m)};
+                at(tender_distance_m),
+                land_use.values.empty() ? LandUse::Unknown : static_cast<LandUse>(land_use.values[cell])};
     }
 };
 
@@ -69,9 +74,10 @@ const geo::RowReader& reader_of(PvFieldRuleId rule, const PvFieldInputs& inputs)
         case PvFieldRuleId::SoilValue: return inputs.soil_value;
         case PvFieldRuleId::ProtectedArea: return inputs.protection;
         case PvFieldRuleId::PrivilegedStrip: return inputs.privileged_distance_m;
-        case PvFieldRuleId::TenderStrip: break;
+        case PvFieldRuleId::TenderStrip: return inputs.tender_distance_m;
+        case PvFieldRuleId::LandUse: break;
     }
-    return inputs.tender_distance_m;
+    return inputs.land_use;
 }
 
 /// The options' numbers in the order of the rules' descriptions.
@@ -80,7 +86,8 @@ std::vector<std::vector<double>> numbers_of(const PvFieldOptions& options) {
             {options.soil_value_free, options.soil_value_kept},
             {options.landscape_factor},
             {options.privileged_m, options.privileged_factor},
-            {options.tender_m, options.tender_factor}};
+            {options.tender_m, options.tender_factor},
+            {}};
 }
 
 }  // namespace
@@ -122,7 +129,15 @@ const std::vector<PvFieldRule>& pv_field_rules() {
          RuleEffect::Favours,
          "§ 37 (1) no. 2 c EEG 2023",
          RuleStatus::GeneralKnowledge,
-         {{"width", "m", 500, 0, 1000}, {"favour", "factor", 1.15, 1, 2}}}};
+         {{"width", "m", 500, 0, 1000}, {"favour", "factor", 1.15, 1, 2}}},
+        {PvFieldRuleId::LandUse,
+         "land_use",
+         "modules stand on fields, meadows and orchards; forest, water and what is built on are left out (fallow industrial ground is for "
+         "a plan to find)",
+         RuleEffect::Lessens,
+         "planning practice",
+         RuleStatus::GeneralKnowledge,
+         {}}};
     return rules;
 }
 
@@ -145,10 +160,12 @@ core::Result<void> check_pv_field(const PvFieldOptions& options) {
 
 PvFieldFactors pv_field_factors(const PvFieldSite& site, const PvFieldOptions& options) {
     const std::array<double, k_pv_field_rules> factors{
-        slope_factor(site, options), fading(static_cast<double>(site.soil_value), options.soil_value_free, options.soil_value_kept),
+        slope_factor(site, options),
+        fading(static_cast<double>(site.soil_value), options.soil_value_free, options.soil_value_kept),
         protection_factor(site.protection, options),
         strip_factor(site.privileged_distance_m, options.privileged_m, options.privileged_factor),
-        strip_factor(site.tender_distance_m, options.tender_m, options.tender_factor)};
+        strip_factor(site.tender_distance_m, options.tender_m, options.tender_factor),
+        land_use_factor(site.land_use)};
     PvFieldFactors result{};
     for (std::size_t rule = 0; rule < factors.size(); ++rule) result[rule] = options.counts[rule] ? static_cast<float>(factors[rule]) : 1;
     return result;
@@ -157,7 +174,7 @@ PvFieldFactors pv_field_factors(const PvFieldSite& site, const PvFieldOptions& o
 float eligibility_of(const PvFieldFactors& factors) {
     const float favour = std::max(factors[index_of(PvFieldRuleId::PrivilegedStrip)], factors[index_of(PvFieldRuleId::TenderStrip)]);
     return factors[index_of(PvFieldRuleId::Slope)] * factors[index_of(PvFieldRuleId::SoilValue)] *
-           factors[index_of(PvFieldRuleId::ProtectedArea)] * favour;
+           factors[index_of(PvFieldRuleId::ProtectedArea)] * factors[index_of(PvFieldRuleId::LandUse)] * favour;
 }
 
 std::vector<PvFieldRuleId> unchecked_rules(const PvFieldInputs& inputs, const PvFieldOptions& options) {

@@ -3,6 +3,7 @@
 #include "core/job.h"
 #include "core/result.h"
 #include "geo/row_reader.h"
+#include "potentials/land_use.h"
 
 #include <array>
 #include <functional>
@@ -34,8 +35,8 @@ struct RuleNumber {
     double most = 0;
 };
 
-enum class PvFieldRuleId { Slope, SoilValue, ProtectedArea, PrivilegedStrip, TenderStrip };
-inline constexpr int k_pv_field_rules = 5;
+enum class PvFieldRuleId { Slope, SoilValue, ProtectedArea, PrivilegedStrip, TenderStrip, LandUse };
+inline constexpr int k_pv_field_rules = 6;
 
 /// A rule as it is shown to users.
 struct PvFieldRule {
@@ -63,7 +64,7 @@ struct PvFieldOptions {
     double privileged_factor = 1.25;
     double tender_m = 500;  ///< beside a motorway or a railway
     double tender_factor = 1.15;
-    std::array<bool, k_pv_field_rules> counts{true, true, true, true, true};  ///< by PvFieldRuleId
+    std::array<bool, k_pv_field_rules> counts{true, true, true, true, true, true};  ///< by PvFieldRuleId
 };
 /// An Error names the first number that is outside its range.
 [[nodiscard]] core::Result<void> check_pv_field(const PvFieldOptions& options);
@@ -79,6 +80,7 @@ struct PvFieldSite {
     Protection protection = Protection::None;
     float privileged_distance_m = 0;  ///< to the nearest motorway or railway with two tracks
     float tender_distance_m = 0;      ///< to the nearest motorway or railway
+    LandUse land_use = LandUse::Unknown;
 };
 /// The factor of each rule, by PvFieldRuleId: 0 = unsuited, 1 = no objection, above 1 = favoured. Rules that do not count give 1.
 using PvFieldFactors = std::array<float, k_pv_field_rules>;
@@ -96,6 +98,7 @@ struct PvFieldInputs {
     geo::RowReader protection;  ///< the numbers of Protection
     geo::RowReader privileged_distance_m;
     geo::RowReader tender_distance_m;
+    geo::RowReader land_use;  ///< the numbers of LandUse
 };
 /// Rules that count but whose data are missing: they were not checked, which has to be said beside the result.
 [[nodiscard]] std::vector<PvFieldRuleId> unchecked_rules(const PvFieldInputs& inputs, const PvFieldOptions& options);

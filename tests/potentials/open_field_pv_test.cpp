@@ -123,7 +123,7 @@ TEST_CASE("A hectare yields its power's yield, and a cell without sun has no val
     CHECK(bands[PvFieldBand::Eligibility].at(2, 99) == 0);
     for (const auto& [band, raster] : bands) CHECK_FALSE(raster.has(1, 70));
     const auto unchecked = potentials::unchecked_rules(inputs, options);
-    CHECK(unchecked.size() == 4);
+    CHECK(unchecked.size() == 5);
     CHECK(std::find(unchecked.begin(), unchecked.end(), PvFieldRuleId::SoilValue) == unchecked.end());
 }
 

@@ -44,6 +44,22 @@ TEST_CASE("A field yields what its plane gets, and soil of 50 halves its eligibi
     CHECK_THAT(bands.at("eligibility").at(35, 10), WithinAbs(0.5, 1e-6));
 }
 
+TEST_CASE("Forest and what is built on bear no modules; fields and ground of unknown use may", "[potentials][solar]") {
+    potentials::Inputs inputs = level_inputs();
+    geo::Raster<float> corine(k_level.grid);  // unknown
+    for (int row = 0; row < 20; ++row) {
+        corine.at(0, row) = 211;  // arable
+        corine.at(1, row) = 231;  // pastures
+        corine.at(2, row) = 311;  // forest
+        corine.at(3, row) = 112;  // a village
+        corine.at(4, row) = 512;  // water
+    }
+    inputs.rasters["landcover"] = &corine;
+    const auto eligibility = tests::run_method("pv_field", inputs, k_defaults).at("eligibility");
+    const std::vector<float> expected{1, 1, 0, 0, 0, 1};
+    for (int column = 0; column < 6; ++column) CHECK(eligibility.at(column, 10) == expected[static_cast<std::size_t>(column)]);
+}
+
 TEST_CASE("Strips along a motorway favour, a nature reserve forbids, landscape protection weighs", "[potentials][solar]") {
     potentials::Inputs inputs = level_inputs();
     const auto road = table_of(geo::GeometryKind::Line, {{500000, 5671800}, {500000, 5672200}}, "motorway");

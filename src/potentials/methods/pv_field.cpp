@@ -97,10 +97,14 @@ core::Result<geo::PackedRaster> module_irradiation(const Inputs& inputs, const P
 struct RuleData {
     std::optional<ProtectedAreas> areas;
     std::shared_ptr<const geo::PackedRaster> privileged, tender;
+    std::optional<LandUseCells> land_use;
 
     [[nodiscard]] static core::Result<RuleData> of(const Inputs& inputs, const core::Job& job) {
         RuleData data;
         if (!inputs.tables("protected_areas").empty()) data.areas = ProtectedAreas::of(inputs, job);
+        const auto land_cover = inputs.tables("landcover"), parcels = inputs.tables("parcels");
+        if (inputs.raster("landcover") || !land_cover.empty() || !parcels.empty())
+            data.land_use = land_use_cells(inputs.grid, inputs.raster("landcover"), land_cover, parcels);
         if (inputs.tables("roads").empty() && inputs.tables("railway").empty()) return data;
         const auto distance = [&](const char* name, double tracks) {
             return inputs.kept->get<geo::PackedRaster>(name, {"roads", "railway"},
@@ -121,7 +125,16 @@ struct RuleData {
         if (areas) read.protection = [this](int first, int count) { return areas->rows(first, count); };
         if (privileged) read.privileged_distance_m = geo::rows_of(*privileged);
         if (tender) read.tender_distance_m = geo::rows_of(*tender);
+        if (land_use) read.land_use = [this](int first, int count) { return uses_of(first, count); };
         return read;
+    }
+
+  private:
+    [[nodiscard]] geo::Raster<float> uses_of(int first_row, int count) const {
+        geo::Raster<float> uses(geo::strip_of(land_use->grid, first_row, count));
+        const auto from = land_use->uses.begin() + land_use->grid.index(0, first_row);
+        std::copy_n(from, uses.values.size(), uses.values.begin());
+        return uses;
     }
 };
 
@@ -132,6 +145,7 @@ core::Words title_of(PvFieldRuleId rule) {
         case PvFieldRuleId::ProtectedArea: return {"Schutzgebiete", "protected areas"};
         case PvFieldRuleId::PrivilegedStrip: return {"200-m-Streifen", "200 m strip"};
         case PvFieldRuleId::TenderStrip: return {"500-m-Streifen", "500 m strip"};
+        case PvFieldRuleId::LandUse: return {"Landnutzung", "land use"};
     }
     return {};
 }
@@ -194,8 +208,14 @@ core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, R
 }  // namespace
 
 Method pv_field_method() {
-    return {"pv_field", {"elevation"},        {"soil", "protected_areas", "roads", "railway"}, k_whole_district, false, bands,
-            compute,    {"radiation_monthly"}};
+    return {"pv_field",
+            {"elevation"},
+            {"soil", "protected_areas", "roads", "railway", "landcover", "parcels"},
+            k_whole_district,
+            false,
+            bands,
+            compute,
+            {"radiation_monthly"}};
 }
 
 }  // namespace kreisblick::potentials
