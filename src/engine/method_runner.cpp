@@ -1,5 +1,6 @@
 #include "engine/method_runner.h"
 
+#include "core/log.h"
 #include "core/resources.h"
 #include "engine/collected_results.h"
 #include "engine/dataset_rasters.h"
@@ -66,6 +67,21 @@ core::Result<void> read_part_rasters(const io::DistrictFile& file, const std::st
     return {};
 }
 
+/// Readers of the bands of a dataset, by the names that their rasters would have. A strip that cannot be read is said on stderr and has no
+/// data.
+void offer_rows(const io::DistrictFile& file, const std::string& dataset, Reading reading, potentials::Inputs& inputs) {
+    const auto read_band = reading == Reading::Smoothed ? read_smoothed_raster : read_dataset_raster;
+    const auto bands = band_names(file.district(), dataset);
+    for (const std::string& band : bands)
+        inputs.readers[bands.size() == 1 ? dataset : dataset + "/" + band] = [=, grid = inputs.grid](int first_row, int count) {
+            const geo::GridSpec strip = geo::strip_of(grid, first_row, count);
+            auto values = read_band(file, dataset, band, strip, core::Job{});
+            if (values) return std::move(*values);
+            core::log_warning(std::string_view(values.error().sentence));
+            return geo::Raster<float>(strip);
+        };
+}
+
 void add_parts(const model::District& district, const std::string& dataset, potentials::Inputs& inputs) {
     inputs.parts[dataset] = district.parts_of(dataset);
     for (const model::DatasetPart* part : inputs.parts[dataset])
@@ -79,6 +95,10 @@ bool has(const std::vector<std::string>& names, const std::string& name) {
 core::Result<void> read_dataset(const io::DistrictFile& file, const potentials::Method& method, const std::string& dataset, Reading reading,
                                 ReadInputs& read, const core::Job& job) {
     if (!read.inputs.features.contains(dataset)) KREISBLICK_CHECK(read_tables(file, dataset, read, job));
+    if (has(method.by_rows, dataset)) {
+        offer_rows(file, dataset, reading, read.inputs);
+        return {};
+    }
     if (has(method.by_part, dataset)) return read_part_rasters(file, dataset, read, job);
     if (!has(method.fields, dataset)) return read_rasters(file, dataset, read.inputs.grid, reading, read, job);
     return read_rasters(file, dataset, working_grid(file.district(), {dataset}), Reading::AsStored, read, job);

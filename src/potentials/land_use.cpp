@@ -53,14 +53,17 @@ class Stamp {
     geo::AreaFractions m_fractions;
 };
 
-void take_corine(LandUseCells& cells, const geo::Raster<float>& corine) {
+void take_corine(LandUseCells& cells, const geo::RowReader& corine) {
     std::array<std::uint8_t, 1024> use_of{};
     for (std::size_t code = 0; code < use_of.size(); ++code)
         use_of[code] = static_cast<std::uint8_t>(land_use_of_corine(static_cast<int>(code)));
-    core::parallel_blocks(static_cast<std::int64_t>(cells.uses.size()), 1 << 18, [&](std::int64_t begin, std::int64_t end) {
-        for (auto cell = static_cast<std::size_t>(begin); cell < static_cast<std::size_t>(end); ++cell) {
-            const float code = corine.values[cell];
-            if (code > 0 && code < static_cast<float>(use_of.size())) cells.uses[cell] = use_of[static_cast<std::size_t>(code)];
+    constexpr int rows_at_once = 64;
+    core::parallel_blocks(cells.grid.height, rows_at_once, [&](std::int64_t begin, std::int64_t end) {
+        const geo::Raster<float> codes = corine(static_cast<int>(begin), static_cast<int>(end - begin));
+        std::uint8_t* uses = cells.uses.data() + cells.grid.index(0, static_cast<int>(begin));
+        for (std::size_t cell = 0; cell < codes.values.size(); ++cell) {
+            const float code = codes.values[cell];
+            if (code > 0 && code < static_cast<float>(use_of.size())) uses[cell] = use_of[static_cast<std::size_t>(code)];
         }
     });
 }
@@ -101,11 +104,11 @@ LandUse land_use_of_word(std::string_view word) {
     return found == k_words.end() ? LandUse::Unknown : found->use;
 }
 
-LandUseCells land_use_cells(const geo::GridSpec& grid, const geo::Raster<float>* corine,
-                            std::span<const geo::FeatureTable* const> land_cover, std::span<const geo::FeatureTable* const> parcels) {
+LandUseCells land_use_cells(const geo::GridSpec& grid, const geo::RowReader& corine, std::span<const geo::FeatureTable* const> land_cover,
+                            std::span<const geo::FeatureTable* const> parcels) {
     const auto count = static_cast<std::size_t>(grid.cells());
     LandUseCells cells{grid, std::vector<std::uint8_t>(count, 0), {}};
-    if (corine) take_corine(cells, *corine);
+    if (corine) take_corine(cells, corine);
     Stamp stamp(cells);
     for (const geo::FeatureTable* table : land_cover)
         for (std::size_t row = 0; row < table->size(); ++row) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "geo/feature_table.h"
-#include "geo/raster.h"
+#include "geo/row_reader.h"
 
 #include <cstdint>
 #include <span>
@@ -31,9 +31,9 @@ struct LandUseCells {
 
     [[nodiscard]] LandUse at(std::size_t cell) const { return static_cast<LandUse>(uses[cell]); }
 };
-/// From a raster of CORINE classes (null = none), land-cover polygons ("code") and parcels ("use"), each above the one before it. A polygon
+/// From rows of CORINE classes (empty = none), land-cover polygons ("code") and parcels ("use"), each above the one before it. A polygon
 /// has the cells of which it covers more than half. Parcels of unknown use leave the use as it was.
-[[nodiscard]] LandUseCells land_use_cells(const geo::GridSpec& grid, const geo::Raster<float>* corine,
+[[nodiscard]] LandUseCells land_use_cells(const geo::GridSpec& grid, const geo::RowReader& corine,
                                           std::span<const geo::FeatureTable* const> land_cover,
                                           std::span<const geo::FeatureTable* const> parcels);
 

@@ -2,6 +2,12 @@
 
 namespace kreisblick::potentials {
 
+geo::RowReader Inputs::rows(const std::string& name) const {
+    if (const auto found = readers.find(name); found != readers.end()) return found->second;
+    const geo::Raster<float>* whole = raster(name);
+    return whole ? geo::rows_of(*whole) : geo::RowReader{};
+}
+
 std::span<const geo::FeatureTable* const> Inputs::tables(const std::string& dataset) const {
     const auto found = features.find(dataset);
     return found == features.end() ? std::span<const geo::FeatureTable* const>{} : std::span(found->second);

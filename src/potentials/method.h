@@ -3,7 +3,7 @@
 #include "core/job.h"
 #include "core/result.h"
 #include "geo/feature_table.h"
-#include "geo/raster.h"
+#include "geo/row_reader.h"
 #include "model/district.h"
 #include "potentials/intermediates.h"
 #include "potentials/results.h"
@@ -39,9 +39,10 @@ struct Inputs {
     std::map<std::string, std::vector<const geo::Geometry*>> coverage = {};
     /// The parts of each dataset as the district declares them, lowest priority first: their settings say what files could not.
     std::map<std::string, std::vector<const model::DatasetPart*>> parts = {};
-    std::span<const model::Turbine> turbines = {};  ///< types that the program and the district know
-    const geo::Geometry* boundary = nullptr;        ///< of the district without its rim; null or empty where it has none
-    InputReader reader = {};                        ///< set for methods that read when they need to
+    std::span<const model::Turbine> turbines = {};       ///< types that the program and the district know
+    const geo::Geometry* boundary = nullptr;             ///< of the district without its rim; null or empty where it has none
+    std::map<std::string, geo::RowReader> readers = {};  ///< of rasters that the method takes by rows: only what is read takes memory
+    InputReader reader = {};                             ///< set for methods that read when they need to
 
     /// The inputs with the rasters and tables of these datasets, for a method that is not handed everything at once: what its kept
     /// intermediates were made from need not be read again.
@@ -55,6 +56,8 @@ struct Inputs {
         const auto found = rasters.find(name);
         return found == rasters.end() ? nullptr : found->second;
     }
+    /// The rows of that raster, wherever it lies, on `grid`; empty where the district has none. The inputs must outlive the reader.
+    [[nodiscard]] geo::RowReader rows(const std::string& name) const;
     /// The tables of a dataset; none where the district has none.
     [[nodiscard]] std::span<const geo::FeatureTable* const> tables(const std::string& dataset) const;
     /// Where the dataset's parts know something: there "no feature" means that there is none, elsewhere that nobody looked
@@ -88,6 +91,8 @@ struct Method {
     /// Datasets whose raster parts say different things (speeds at several heights), so that they are not laid over each other: each band
     /// on the cells of its part, under the name part_band gives.
     std::vector<std::string> by_part = {};
+    /// Those of needs and uses whose rasters are not read whole, but strip by strip through Inputs::rows.
+    std::vector<std::string> by_rows = {};
     /// Handed no rasters and tables, only told what the district knows (coverage): it calls Inputs::read for what it needs.
     bool reads_when_needed = false;
 };

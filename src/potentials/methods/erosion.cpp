@@ -42,7 +42,7 @@ core::Result<std::optional<double>> set_factor(const Parameters& parameters, con
 }
 
 LandUseCells land_use_of(const Inputs& inputs) {
-    return land_use_cells(inputs.grid, inputs.raster("landcover"), inputs.tables("landcover"), inputs.tables("parcels"));
+    return land_use_cells(inputs.grid, inputs.rows("landcover"), inputs.tables("landcover"), inputs.tables("parcels"));
 }
 
 /// LS, kept between runs in 16 bits a cell: rain, soil and crops change without the water being followed again.
@@ -136,7 +136,7 @@ std::array<double, 6> cover_factors(double arable, bool has_land_cover) {
 }
 
 bool has_land_cover(const Inputs& inputs) {
-    return inputs.raster("landcover") || !inputs.tables("landcover").empty() || !inputs.tables("parcels").empty();
+    return inputs.rows("landcover") || !inputs.tables("landcover").empty() || !inputs.tables("parcels").empty();
 }
 
 /// What a block of rows is computed from.
@@ -183,7 +183,9 @@ core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, R
 }  // namespace
 
 Method erosion_method() {
-    return {"erosion", {"elevation"}, {"landcover", "parcels"}, k_whole_district, false, bands, compute, {"soil", "precipitation"}};
+    Method method{"erosion", {"elevation"}, {"landcover", "parcels"}, k_whole_district, false, bands, compute, {"soil", "precipitation"}};
+    method.by_rows = {"landcover", "soil"};
+    return method;
 }
 
 }  // namespace kreisblick::potentials

@@ -103,8 +103,9 @@ struct RuleData {
         RuleData data;
         if (!inputs.tables("protected_areas").empty()) data.areas = ProtectedAreas::of(inputs, job);
         const auto land_cover = inputs.tables("landcover"), parcels = inputs.tables("parcels");
-        if (inputs.raster("landcover") || !land_cover.empty() || !parcels.empty())
-            data.land_use = land_use_cells(inputs.grid, inputs.raster("landcover"), land_cover, parcels);
+        if (inputs.rows("landcover") || !land_cover.empty() || !parcels.empty())
+            data.land_use = land_use_cells(inputs.grid, inputs.rows("landcover"), land_cover, parcels);
+        if (data.land_use) data.land_use->zones = {};  // which field it is does not matter
         if (inputs.tables("roads").empty() && inputs.tables("railway").empty()) return data;
         const auto distance = [&](const char* name, double tracks) {
             return inputs.kept->get<geo::PackedRaster>(name, {"roads", "railway"},
@@ -121,7 +122,7 @@ struct RuleData {
         const geo::Raster<float>& heights = *inputs.rasters.at("elevation");
         read.slope_deg = [&heights](int first, int count) { return map_gradient_rows(heights, first, count, slope_degrees); };
         read.aspect_deg = [&heights](int first, int count) { return map_gradient_rows(heights, first, count, aspect_degrees); };
-        if (const auto* soil = inputs.raster("soil")) read.soil_value = geo::rows_of(*soil);
+        read.soil_value = inputs.rows("soil");
         if (areas) read.protection = [this](int first, int count) { return areas->rows(first, count); };
         if (privileged) read.privileged_distance_m = geo::rows_of(*privileged);
         if (tender) read.tender_distance_m = geo::rows_of(*tender);
@@ -208,14 +209,16 @@ core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, R
 }  // namespace
 
 Method pv_field_method() {
-    return {"pv_field",
-            {"elevation"},
-            {"soil", "protected_areas", "roads", "railway", "landcover", "parcels"},
-            k_whole_district,
-            false,
-            bands,
-            compute,
-            {"radiation_monthly"}};
+    Method method{"pv_field",
+                  {"elevation"},
+                  {"soil", "protected_areas", "roads", "railway", "landcover", "parcels"},
+                  k_whole_district,
+                  false,
+                  bands,
+                  compute,
+                  {"radiation_monthly"}};
+    method.by_rows = {"soil", "landcover"};
+    return method;
 }
 
 }  // namespace kreisblick::potentials
