@@ -34,4 +34,10 @@ void get_large_pages(void* begin, std::size_t bytes) {
     });
 }
 
+void give_back_freed_memory() {
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
+
 }  // namespace kreisblick::core

@@ -9,7 +9,7 @@
 namespace kreisblick::engine {
 namespace {
 
-constexpr std::size_t k_kept = 6;  // one of them a map of horizons of up to 700 MB of memory; most others lie in files
+constexpr std::size_t k_kept = 3;  // a map of horizons takes up to 700 MB of memory, the distances of wind 250
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 #include "engine/layer_data.h"
 
 #include "core/log.h"
+#include "core/memory.h"
 #include "engine/dataset_rasters.h"
 #include "engine/layer_features.h"
 #include "engine/packed_results.h"
@@ -184,6 +185,7 @@ core::Result<LayerData> make_layer_data(const MethodRunner& runner, const std::s
     const bool has_features = gives_features(*layer, parameters);
     PackedResults results(has_features ? geo::GridSpec{} : grid, band);
     KREISBLICK_CHECK(runner.run(*layer, computing, results, job));
+    core::give_back_freed_memory();
     if (job.stopped()) return core::fail("the computation of {} was stopped", layer->id);
     if (has_features)
         return LayerData{{std::make_shared<scene::IndexedFeatures>(results.take_features())},

@@ -17,7 +17,7 @@ namespace kreisblick::geo {
 class PackedRaster {
   public:
     /// What may lie in memory; anything larger goes to a file.
-    static constexpr std::int64_t k_memory_budget_bytes = std::int64_t{16} << 20;
+    static constexpr std::int64_t k_memory_budget_bytes = std::int64_t{4} << 20;
 
     /// A raster without data, to be filled by put_rows.
     explicit PackedRaster(const GridSpec& grid, std::int64_t memory_budget_bytes = k_memory_budget_bytes);

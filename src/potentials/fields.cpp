@@ -72,7 +72,11 @@ double Fields::soil_value_or_usual(std::size_t field) const {
 std::vector<std::string> datasets_of_fields() { return {"landcover", "parcels", "elevation", "soil", "boundaries"}; }
 
 core::Result<std::shared_ptr<const Fields>> kept_fields(const Inputs& inputs, const core::Job& job) {
-    return inputs.kept->get<Fields>("fields", datasets_of_fields(), [&] { return make_fields(inputs, job); });
+    const auto make = [&]() -> core::Result<Fields> {
+        KREISBLICK_TRY(const auto read, inputs.read(datasets_of_fields()));
+        return make_fields(*read, job);
+    };
+    return inputs.kept->get<Fields>("fields", datasets_of_fields(), make);
 }
 
 void note_fields(const Fields& fields, Results& results) {

@@ -2,6 +2,7 @@
 #include "potentials/agrivoltaics.h"
 
 #include "core/words.h"
+#include "geo/packed_raster.h"
 #include "geo/zonal_sums.h"
 #include "potentials/fields.h"
 #include "potentials/food_demand.h"
@@ -42,15 +43,16 @@ core::Result<FieldSun> make_sun(const Fields& fields, const Inputs& inputs, cons
     request.sky = Sky::Real;
     request.options.way = IrradiationWay::Table;
     KREISBLICK_TRY(request.options.plane, read_plane(plane));
-    geo::Raster<float> year(inputs.grid);
-    const auto sink = [&](IrradiationBand, int first_row, std::span<const float> values) {
-        std::copy(values.begin(), values.end(), year.values.begin() + inputs.grid.index(0, first_row));
-    };
+    geo::PackedRaster year(inputs.grid);
+    const auto sink = [&](IrradiationBand, int first_row, std::span<const float> values) { year.put_rows(first_row, values); };
     constexpr std::array wanted{IrradiationBand::Global};
     NoteKeeper said;
-    KREISBLICK_CHECK(run_solar(inputs, request, wanted, sink, said, job));
+    {
+        KREISBLICK_TRY(const auto read, inputs.read({"elevation", "radiation_monthly"}));
+        KREISBLICK_CHECK(run_solar(*read, request, wanted, sink, said, job));
+    }
     FieldSun sun{{}, std::move(said.notes)};
-    for (const geo::ZonalSum& sum : geo::zonal_sums(year, fields.shapes, job)) sun.kwh_m2.push_back(sum.mean());
+    for (const geo::ZonalSum& sum : geo::zonal_sums(year.whole(), fields.shapes, job)) sun.kwh_m2.push_back(sum.mean());
     if (job.stopped()) return core::fail("the sun on fields was stopped");
     return sun;
 }
@@ -151,8 +153,10 @@ core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, R
 }  // namespace
 
 Method agrivoltaics_method() {
-    return {"agrivoltaics", {"landcover", "elevation"},   {"parcels", "boundaries"}, k_whole_district, false, bands,
-            compute,        {"soil", "radiation_monthly"}};
+    Method method{"agrivoltaics", {"landcover", "elevation"},   {"parcels", "boundaries"}, k_whole_district, false, bands,
+                  compute,        {"soil", "radiation_monthly"}};
+    method.reads_when_needed = true;  // a share or a diet that changes reads nothing
+    return method;
 }
 
 }  // namespace kreisblick::potentials
