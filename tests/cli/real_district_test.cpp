@@ -67,7 +67,9 @@ double census_sum(const std::vector<std::string>& columns) {
 }
 
 nlohmann::json value_at(const std::string& longitude, const std::string& latitude, const std::string& layer) {
-    const auto answer = tests::run_program({"query", real_district().string(), longitude, latitude, "--crs", "EPSG:4326", "--json"}).json();
+    const auto answer =
+        tests::run_program({"query", real_district().string(), longitude, latitude, "--crs", "EPSG:4326", "--layers", layer, "--json"})
+            .json();
     for (const auto& value : answer["values"])
         if (value["layer"] == layer) return value;
     FAIL("no answer of layer " << layer);
