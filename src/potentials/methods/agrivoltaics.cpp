@@ -1,7 +1,6 @@
 // Food against electricity on the same hectare: modules over, between or instead of crops, on a chosen share of every field.
 #include "potentials/agrivoltaics.h"
 
-#include "core/words.h"
 #include "geo/packed_raster.h"
 #include "geo/zonal_sums.h"
 #include "potentials/fields.h"
@@ -9,11 +8,11 @@
 #include "potentials/photovoltaics.h"
 #include "potentials/soil_value.h"
 #include "potentials/solar_run.h"
-
-#include <fmt/format.h>
+#include "potentials/uncertainty.h"
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace kreisblick::potentials {
 namespace {
@@ -88,36 +87,40 @@ core::Result<Choice> choice_of(const Parameters& parameters) {
 /// The columns that the control moves, and their sums over the district.
 struct Outcome {
     std::vector<double> persons_ha, energy_ha, persons, energy;
-    double district_persons_before = 0, district_persons = 0, district_energy = 0;
+    Estimate district_persons_before, district_persons;
+    double district_energy = 0;
 };
+
+void add(Estimate& sum, const Estimate& per_ha, double ha) {
+    sum = {sum.low + per_ha.low * ha, sum.mid + per_ha.mid * ha, sum.high + per_ha.high * ha};
+}
 
 Outcome outcome_of(const Fields& fields, const FieldSun& sun, const Choice& choice, const FieldBalance& balance) {
     Outcome outcome;
     for (std::size_t field = 0; field < fields.size(); ++field) {
-        const double fed = persons_fed(1e4, yield_index(fields.soil_value_or_usual(field)), choice.diet, choice.farming).mid;
+        const Estimate fed = persons_fed(1e4, yield_index(fields.soil_value_or_usual(field)), choice.diet, choice.farming);
         const double ha = fields.area_ha[field];
-        outcome.persons_ha.push_back(fed * balance.food_share);
+        outcome.persons_ha.push_back(fed.mid * balance.food_share);
         outcome.energy_ha.push_back(pv_yield_kwh(balance.power_mwp, sun.kwh_m2[field], choice.performance_ratio));
         outcome.persons.push_back(outcome.persons_ha.back() * ha);
         outcome.energy.push_back(outcome.energy_ha.back() * ha);
         if (!fields.in_district[field]) continue;
-        outcome.district_persons_before += fed * ha;
-        outcome.district_persons += outcome.persons.back();
+        add(outcome.district_persons_before, fed, ha);
+        add(outcome.district_persons, fed, ha * balance.food_share);
         if (std::isfinite(outcome.energy.back())) outcome.district_energy += outcome.energy.back();
     }
     return outcome;
 }
 
-void note_outcome(const Outcome& outcome, const Choice& choice, const FieldBalance& balance, Results& results) {
-    const auto text = [](double value, core::Language language) { return core::significant(value, 2, language); };
-    using enum core::Language;
-    results.note(
-        {fmt::format("Mit Modulen auf {:.0f} % jedes Felds des Kreises: {} statt {} Personen ernährt, {} GWh/a Strom.",
-                     choice.use.module_share * 100, text(outcome.district_persons, German), text(outcome.district_persons_before, German),
-                     text(outcome.district_energy / 1000, German)),
-         fmt::format("With modules on {:.0f} % of every field of the district: {} instead of {} persons fed, {} GWh/a of electricity.",
-                     choice.use.module_share * 100, text(outcome.district_persons, English), text(outcome.district_persons_before, English),
-                     text(outcome.district_energy / 1000, English))});
+void tell_outcome(const Outcome& outcome, const Choice& choice, const FieldBalance& balance, Results& results) {
+    const auto persons = [&](const char* id, const core::Words& title, const Estimate& fed) {
+        results.figure({id, title, fed.mid, "", 0, std::pair(fed.low, fed.high)});
+    };
+    persons("persons_fed", {"Ernährte Personen im Kreis", "Persons fed in the district"}, outcome.district_persons);
+    persons("persons_fed_before", {"Ohne Module wären es", "Without modules"}, outcome.district_persons_before);
+    const Estimate energy = with_range(outcome.district_energy, ResultKind::FieldPvEnergy);
+    results.figure(
+        {"energy_mwh_a", {"Strom im Kreis", "Electricity in the district"}, energy.mid, "MWh/a", 0, std::pair(energy.low, energy.high)});
     if (choice.use.module_share > 0 && !balance.counts_as_farming)
         results.note(
             {"Unter den Modulen ist das keine Landwirtschaft im Sinne der DIN SPEC 91434 (Ertrag unter 66 % oder kein Gewinn an Fläche).",
@@ -133,7 +136,7 @@ core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, R
     KREISBLICK_TRY(const auto sun, kept_sun(*fields, inputs, choice.plane, job));
     const FieldBalance balance = balance_of(choice.use);
     Outcome outcome = outcome_of(*fields, *sun, choice, balance);
-    note_outcome(outcome, choice, balance, results);
+    tell_outcome(outcome, choice, balance, results);
     geo::FeatureTable table = table_of(*fields);
     std::vector<std::string> kept(fields->size());
     for (std::size_t field = 0; field < kept.size(); ++field)

@@ -2,11 +2,8 @@
 #include "potentials/fields.h"
 #include "potentials/food_demand.h"
 
-#include "core/words.h"
-
-#include <fmt/format.h>
-
 #include <cmath>
+#include <utility>
 
 namespace kreisblick::potentials {
 namespace {
@@ -26,22 +23,18 @@ double population_of(const Inputs& inputs) {
     return people;
 }
 
-/// A range in two significant digits: "52.000–64.000".
-std::string range_text(const Estimate& estimate, core::Language language) {
-    return core::significant(estimate.low, 2, language) + "–" + core::significant(estimate.high, 2, language);
-}
-
-void note_district(const Estimate& persons, double area_ha, double population, Results& results) {
-    using core::Language;
-    core::Words text{fmt::format("Die {} ha Felder des Kreises ernähren {} Personen", core::significant(area_ha, 2, Language::German),
-                                 range_text(persons, Language::German)),
-                     fmt::format("The {} ha of fields in the district feed {} persons", core::significant(area_ha, 2, Language::English),
-                                 range_text(persons, Language::English))};
-    if (const auto share = self_sufficiency(persons.mid, population)) {
-        text.german += fmt::format(", {} % der Einwohner", core::significant(*share * 100, 2, Language::German));
-        text.english += fmt::format(", {} % of the inhabitants", core::significant(*share * 100, 2, Language::English));
-    }
-    results.note({text.german + ".", text.english + "."});
+void tell_district(const Estimate& persons, double area_ha, double population, Results& results) {
+    results.figure({"fields_ha", {"Felder des Kreises", "Fields of the district"}, area_ha, "ha"});
+    results.figure(
+        {"persons_fed", {"Davon ernährte Personen", "Persons fed by them"}, persons.mid, "", 0, std::pair(persons.low, persons.high)});
+    const auto part = [&](double fed) { return 100 * self_sufficiency(fed, population).value_or(0); };
+    if (self_sufficiency(persons.mid, population))
+        results.figure({"self_sufficiency",
+                        {"Anteil der Einwohner", "Share of the inhabitants"},
+                        part(persons.mid),
+                        "%",
+                        0,
+                        std::pair(part(persons.low), part(persons.high))});
 }
 
 core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, Results& results, const core::Job& job) {
@@ -70,7 +63,7 @@ core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, R
     numbers_of(table, "persons_fed", "persons") = std::move(field_mid);
     numbers_of(table, "persons_fed_low", "persons") = std::move(field_low);
     numbers_of(table, "persons_fed_high", "persons") = std::move(field_high);
-    note_district(district, area_ha, population_of(inputs), results);
+    tell_district(district, area_ha, population_of(inputs), results);
     if (*diet == Diet::Vegan)
         results.note({"Grünland ist mitgezählt, obwohl es ohne Tiere niemanden unmittelbar ernährt.",
                       "Grassland is counted, although without animals it feeds nobody directly."});
