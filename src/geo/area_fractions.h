@@ -20,6 +20,15 @@ class AreaFractions {
     using Sink = std::function<void(int row, int first_column, std::span<const double> shares)>;
     /// Calls the sink for every row of the grid that the polygon may touch, from the north. What lies outside the grid is left out.
     void of(const FeatureTable& polygons, std::size_t feature, const Sink& sink);
+    /// Calls take(index in the grid) for every cell of which the polygon covers more than half.
+    template <typename Take>
+    void mostly_covered(const FeatureTable& polygons, std::size_t feature, const Take& take) {
+        of(polygons, feature, [&](int row, int first_column, std::span<const double> shares) {
+            const auto first = static_cast<std::size_t>(m_grid.index(first_column, row));
+            for (std::size_t i = 0; i < shares.size(); ++i)
+                if (shares[i] > 0.5) take(first + i);
+        });
+    }
 
   private:
     struct Position {

@@ -21,6 +21,13 @@ template <typename Condition>
     return chosen;
 }
 
+/// Where the tables stand, for what takes several of them.
+[[nodiscard]] inline std::vector<const geo::FeatureTable*> addresses_of(std::span<const geo::FeatureTable> tables) {
+    std::vector<const geo::FeatureTable*> addresses;
+    for (const geo::FeatureTable& table : tables) addresses.push_back(&table);
+    return addresses;
+}
+
 /// Rectangles that together are the cells of a class raster with one of the codes; runs that go on in the next row become one.
 [[nodiscard]] geo::FeatureTable class_rectangles(const geo::Raster<float>& classes, std::span<const int> codes);
 

@@ -53,13 +53,9 @@ geo::Raster<float> painted(const Inputs& inputs, OutOfRange& wrong, std::int64_t
                 continue;
             }
             bool overlaps = false;
-            fractions.of(*table, row, [&](int grid_row, int first_column, std::span<const double> shares) {
-                float* cells = soil.values.data() + inputs.grid.index(first_column, grid_row);
-                for (std::size_t i = 0; i < shares.size(); ++i) {
-                    if (!(shares[i] > 0.5)) continue;
-                    overlaps = overlaps || geo::Raster<float>::is_data(cells[i]);
-                    cells[i] = static_cast<float>(value);
-                }
+            fractions.mostly_covered(*table, row, [&](std::size_t cell) {
+                overlaps = overlaps || geo::Raster<float>::is_data(soil.values[cell]);
+                soil.values[cell] = static_cast<float>(value);
             });
             if (overlaps) ++overlapping;
         }

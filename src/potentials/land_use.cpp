@@ -38,13 +38,9 @@ class Stamp {
     explicit Stamp(LandUseCells& cells) : m_cells(cells), m_fractions(cells.grid) {}
 
     void put(const geo::FeatureTable& table, std::size_t row, LandUse use, std::uint16_t zone) {
-        m_fractions.of(table, row, [&](int grid_row, int first_column, std::span<const double> shares) {
-            const auto first = static_cast<std::size_t>(m_cells.grid.index(first_column, grid_row));
-            for (std::size_t i = 0; i < shares.size(); ++i) {
-                if (!(shares[i] > 0.5)) continue;
-                if (use != LandUse::Unknown) m_cells.uses[first + i] = static_cast<std::uint8_t>(use);
-                if (zone > 0) m_cells.zones[first + i] = zone;
-            }
+        m_fractions.mostly_covered(table, row, [&](std::size_t cell) {
+            if (use != LandUse::Unknown) m_cells.uses[cell] = static_cast<std::uint8_t>(use);
+            if (zone > 0) m_cells.zones[cell] = zone;
         });
     }
 

@@ -45,6 +45,18 @@ class Results {
     return [&results, band = std::move(band)](int first_row, std::span<const float> values) { results.put_rows(band, first_row, values); };
 }
 
+/// Names the rules that could not be checked, where there are any.
+inline void note_unchecked(Results& results, std::span<const core::Words> rules,
+                           const core::Words& beginning = {"Nicht geprüft", "Not checked"}) {
+    core::Words names;
+    for (const core::Words& rule : rules) {
+        names.german += (names.german.empty() ? "" : ", ") + rule.german;
+        names.english += (names.english.empty() ? "" : ", ") + rule.english;
+    }
+    if (rules.empty()) return;
+    results.note({beginning.german + ", weil Daten fehlen: " + names.german, beginning.english + " for want of data: " + names.english});
+}
+
 /// Puts a whole raster.
 inline void put_raster(Results& results, const std::string& band, const geo::Raster<float>& raster) {
     results.put_rows(band, 0, raster.values);

@@ -71,7 +71,7 @@ class GroundMaker {
         if (!found.note.german.empty() && std::find(m_ground.notes.begin(), m_ground.notes.end(), found.note) == m_ground.notes.end())
             m_ground.notes.push_back(found.note);
         KREISBLICK_TRY(distance.to_unknown, m_unknown.distance(found.coverage, m_job));
-        const auto marks = geo::FeatureMarks::of(found.addresses(), m_inputs.grid, m_job);
+        const auto marks = geo::FeatureMarks::of(addresses_of(found.tables), m_inputs.grid, m_job);
         KREISBLICK_TRY(distance.to_feature, SparseBytes::of_distances(marks, WindAreaGround::k_step_m, far_m, m_job));
         return {};
     }
@@ -80,7 +80,7 @@ class GroundMaker {
         FoundFeatures found;
         for (const geo::FeatureTable& table : tables)
             if (table.kind() == geo::GeometryKind::Polygon) found.tables.push_back(table);
-        const auto marks = geo::FeatureMarks::of(found.addresses(), m_inputs.grid, m_job);
+        const auto marks = geo::FeatureMarks::of(addresses_of(found.tables), m_inputs.grid, m_job);
         for (int row = 0; row < m_inputs.grid.height; ++row)
             for (const auto& run : marks.runs(row))
                 for (auto i = m_inputs.grid.index(run.first, row); i < m_inputs.grid.index(run.end, row); ++i)

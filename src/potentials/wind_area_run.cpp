@@ -28,13 +28,7 @@ void WindAreaRun::tell(const WindAreaSums& sums, Results& results) const {
     results.figure({"unchecked_ha", {"Nicht geprüft", "Not checked"}, sums.unchecked_ha, "ha"});
     results.figure({"excluded_ha", {"Ausgeschlossen", "Excluded"}, sums.excluded_ha, "ha"});
     for (const core::Words& note : m_ground->notes) results.note(note);
-    core::Words unchecked;
-    for (const core::Words& rule : unchecked_wind_rules(*m_ground, m_rows != nullptr, m_options)) {
-        unchecked.german += (unchecked.german.empty() ? "" : ", ") + rule.german;
-        unchecked.english += (unchecked.english.empty() ? "" : ", ") + rule.english;
-    }
-    if (!unchecked.german.empty())
-        results.note({"Nicht geprüft, weil Daten fehlen: " + unchecked.german, "Not checked for want of data: " + unchecked.english});
+    note_unchecked(results, unchecked_wind_rules(*m_ground, m_rows != nullptr, m_options));
     results.note({"Vorprüfung, keine Genehmigung; Vogelhorste, Flugplätze, Radar und Denkmäler prüft erst das Verfahren",
                   "A screening, no permit; nests of birds, airfields, radar and monuments are checked in the procedure"});
 }

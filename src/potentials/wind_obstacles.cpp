@@ -96,7 +96,7 @@ core::Result<Homes> homes_by_neighbours(const Inputs& inputs) {
     Neighbourhood neighbourhood;
     for (const auto& table : homes.dwellings.tables)
         for (std::size_t row = 0; row < table.size(); ++row) neighbourhood.add(table.extent(row).centre());
-    const auto houses = homes.dwellings.addresses();
+    const auto houses = addresses_of(homes.dwellings.tables);
     const auto in_settlement = [&](const auto& table, std::size_t row) { return neighbourhood.is_settlement(table.extent(row).centre()); };
     homes.settlements.tables = chosen_features(houses, in_settlement);
     homes.dwellings.tables = chosen_features(houses, [&](const auto& table, std::size_t row) { return !in_settlement(table, row); });
@@ -120,7 +120,7 @@ core::Result<FoundFeatures> settlement_areas(const Inputs& inputs) {
 
 /// The dwellings whose middle lies in no settlement's cell.
 core::Result<FoundFeatures> dwellings_outside(const Inputs& inputs, const FoundFeatures& settlements, const core::Job& job) {
-    const geo::FeatureMarks marks = geo::FeatureMarks::of(settlements.addresses(), inputs.grid, job);
+    const geo::FeatureMarks marks = geo::FeatureMarks::of(addresses_of(settlements.tables), inputs.grid, job);
     const auto is_inside = [&](geo::Point place) {
         const int column = inputs.grid.column_at(place.x), row = inputs.grid.row_at(place.y);
         if (!inputs.grid.has(column, row)) return false;
@@ -133,12 +133,6 @@ core::Result<FoundFeatures> dwellings_outside(const Inputs& inputs, const FoundF
 }
 
 }  // namespace
-
-std::vector<const geo::FeatureTable*> FoundFeatures::addresses() const {
-    std::vector<const geo::FeatureTable*> result;
-    for (const geo::FeatureTable& table : tables) result.push_back(&table);
-    return result;
-}
 
 core::Result<Homes> find_homes(const Inputs& inputs, const core::Job& job) {
     Homes homes;

@@ -15,7 +15,6 @@ struct FoundFeatures {
     std::vector<geo::FeatureTable> tables;
     std::vector<const geo::Geometry*> coverage;  ///< of the parts they come from; lives as long as the district
     core::Words note;                            ///< what stands in for what; empty where nothing does
-    [[nodiscard]] std::vector<const geo::FeatureTable*> addresses() const;
 };
 
 /// Where people live, from the best that the district has: settlement areas, built-up areas of the land cover, inhabited census cells

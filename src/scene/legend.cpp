@@ -7,12 +7,18 @@
 namespace kreisblick::scene {
 namespace {
 
+/// "5 km", "0,5 m".
+std::string length_text(double metres, core::Language language) {
+    const bool in_km = metres >= 1000;
+    const double shown = in_km ? metres / 1000 : metres;
+    const int decimals = shown == std::round(shown) ? 0 : shown >= 1 ? 1 : static_cast<int>(std::ceil(-std::log10(shown) - 1e-9));
+    return core::number(shown, decimals, language) + (in_km ? "\u202fkm" : "\u202fm");
+}
+
 /// How coarse the cells are: "Raster 1 km".
 std::string grid_words(double cell_m, core::Language language) {
-    const bool in_km = cell_m >= 1000, is_german = language == core::Language::German;
-    const double shown = in_km ? cell_m / 1000 : cell_m;
-    const std::string size = core::number(shown, shown == std::round(shown) ? 0 : 1, language) + (in_km ? "\u202fkm" : "\u202fm");
-    return is_german ? "Raster " + size : size + " grid";
+    const std::string size = length_text(cell_m, language);
+    return language == core::Language::German ? "Raster " + size : size + " grid";
 }
 
 /// Titles of layers that show numbers carry their unit: "Geländehöhe in m"; those of coarse classes their cells.
@@ -184,10 +190,7 @@ ScaleBar scale_bar(const Camera& camera, double max_px, core::Language language)
     double metres = power;
     for (const double factor : {2.0, 5.0})
         if (factor * power <= longest) metres = factor * power;
-    const bool in_km = metres >= 1000;
-    const double shown = in_km ? metres / 1000 : metres;
-    const int decimals = shown >= 1 ? 0 : static_cast<int>(std::ceil(-std::log10(shown) - 1e-9));
-    return {metres, metres / camera.metres_per_pixel, core::number(shown, decimals, language) + (in_km ? "\u202fkm" : "\u202fm")};
+    return {metres, metres / camera.metres_per_pixel, length_text(metres, language)};
 }
 
 }  // namespace kreisblick::scene

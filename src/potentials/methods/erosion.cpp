@@ -102,11 +102,8 @@ std::vector<std::uint8_t> soil_factors_by_cell(const Inputs& inputs) {
                                             std::isfinite(state) ? static_cast<int>(state) : 4);
             if (!factor) continue;
             if (factors.empty()) factors.assign(static_cast<std::size_t>(inputs.grid.cells()), 0);
-            fractions.of(*table, row, [&](int grid_row, int first_column, std::span<const double> shares) {
-                std::uint8_t* cells = factors.data() + inputs.grid.index(first_column, grid_row);
-                for (std::size_t i = 0; i < shares.size(); ++i)
-                    if (shares[i] > 0.5) cells[i] = static_cast<std::uint8_t>(std::lround(*factor * 100));
-            });
+            fractions.mostly_covered(*table, row,
+                                     [&](std::size_t cell) { factors[cell] = static_cast<std::uint8_t>(std::lround(*factor * 100)); });
         }
     return factors;
 }
@@ -183,8 +180,8 @@ core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, R
 }  // namespace
 
 Method erosion_method() {
-    Method method{"erosion", {"elevation"}, {"landcover", "parcels"}, k_whole_district, false, bands, compute, {"soil", "precipitation"}};
-    method.by_rows = {"landcover", "soil"};
+    Method method{"erosion", {"elevation"}, {"landcover", "parcels", "soil"}, k_whole_district, false, bands, compute, {"precipitation"}};
+    method.by_rows = {"landcover", "soil"};  // of the soil only the polygons are read
     return method;
 }
 

@@ -84,19 +84,12 @@ core::Words title_of(CommunityFarmRule rule) {
 }
 
 /// Rules that no field could be checked by.
-void note_unchecked(const std::vector<CommunityFarmChecks>& checks, Results& results) {
-    core::Words rules;
-    for (std::size_t rule = 0; rule < k_community_farm_rules; ++rule) {
-        if (checks.empty() ||
-            !std::all_of(checks.begin(), checks.end(), [&](const auto& one) { return one[rule] == RuleState::NotChecked; }))
-            continue;
-        const core::Words title = title_of(static_cast<CommunityFarmRule>(rule));
-        rules.german += (rules.german.empty() ? "" : ", ") + title.german;
-        rules.english += (rules.english.empty() ? "" : ", ") + title.english;
-    }
-    if (!rules.german.empty())
-        results.note({"Für die Solidarische Landwirtschaft nicht geprüft, weil Daten fehlen: " + rules.german,
-                      "For community farms not checked for want of data: " + rules.english});
+std::vector<core::Words> unchecked_rules(const std::vector<CommunityFarmChecks>& checks) {
+    std::vector<core::Words> rules;
+    for (std::size_t rule = 0; rule < k_community_farm_rules && !checks.empty(); ++rule)
+        if (std::all_of(checks.begin(), checks.end(), [&](const auto& one) { return one[rule] == RuleState::NotChecked; }))
+            rules.push_back(title_of(static_cast<CommunityFarmRule>(rule)));
+    return rules;
 }
 
 core::Result<void> add_community_farm(geo::FeatureTable& table, const Fields& fields, const Inputs& inputs, const Parameters& parameters,
@@ -120,7 +113,8 @@ core::Result<void> add_community_farm(geo::FeatureTable& table, const Fields& fi
     table.column("community_farm_state", geo::ColumnType::Text).texts = std::move(state);
     table.column("community_farm_missed", geo::ColumnType::Text).texts = std::move(missed);
     table.column("community_farm_not_checked", geo::ColumnType::Text).texts = std::move(unchecked);
-    note_unchecked(checks, results);
+    note_unchecked(results, unchecked_rules(checks),
+                   {"Für die Solidarische Landwirtschaft nicht geprüft", "For community farms not checked"});
     return {};
 }
 

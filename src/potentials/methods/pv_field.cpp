@@ -1,5 +1,6 @@
 // Open-field photovoltaics: what modules on the ground would yield, and how well each place suits by named rules.
 #include "geo/distance_field.h"
+#include "potentials/chosen_features.h"
 #include "potentials/open_field_pv.h"
 #include "potentials/solar_run.h"
 #include "potentials/terrain.h"
@@ -11,35 +12,14 @@
 namespace kreisblick::potentials {
 namespace {
 
-using Tables = std::vector<const geo::FeatureTable*>;
-
-/// The rows of several tables that a condition holds for, as tables of their own.
-template <typename Condition>
-std::vector<geo::FeatureTable> chosen_rows(std::span<const geo::FeatureTable* const> tables, const Condition& condition) {
-    std::vector<geo::FeatureTable> chosen;
-    for (const geo::FeatureTable* table : tables) {
-        std::vector<std::size_t> rows;
-        for (std::size_t row = 0; row < table->size(); ++row)
-            if (condition(*table, row)) rows.push_back(row);
-        chosen.push_back(table->rows(rows));
-    }
-    return chosen;
-}
-
-Tables addresses_of(const std::vector<geo::FeatureTable>& tables) {
-    Tables addresses;
-    for (const geo::FeatureTable& table : tables) addresses.push_back(&table);
-    return addresses;
-}
-
 /// Distances that the rules compare with go no farther.
 constexpr float k_far_m = 10'000;
 
 /// Distance to motorways and to railways with at least so many tracks; a railway of unknown tracks counts as one track.
 core::Result<geo::PackedRaster> strip_distance(const Inputs& inputs, double least_tracks, const core::Job& job) {
-    auto chosen = chosen_rows(inputs.tables("roads"),
-                              [](const auto& table, std::size_t row) { return table.text(row, "class").starts_with("motorway"); });
-    auto rails = chosen_rows(inputs.tables("railway"), [&](const auto& table, std::size_t row) {
+    auto chosen = chosen_features(inputs.tables("roads"),
+                                  [](const auto& table, std::size_t row) { return table.text(row, "class").starts_with("motorway"); });
+    auto rails = chosen_features(inputs.tables("railway"), [&](const auto& table, std::size_t row) {
         const double tracks = table.number(row, "tracks");
         return (std::isnan(tracks) ? 1 : tracks) >= least_tracks;
     });
@@ -58,7 +38,7 @@ struct ProtectedAreas {
 
     [[nodiscard]] static ProtectedAreas of(const Inputs& inputs, const core::Job& job) {
         const auto marks = [&](bool of_landscape) {
-            const auto areas = chosen_rows(inputs.tables("protected_areas"), [&](const auto& table, std::size_t row) {
+            const auto areas = chosen_features(inputs.tables("protected_areas"), [&](const auto& table, std::size_t row) {
                 return is_landscape_protection(table.text(row, "class")) == of_landscape;
             });
             return geo::FeatureMarks::of(addresses_of(areas), inputs.grid, job);
@@ -151,17 +131,6 @@ core::Words title_of(PvFieldRuleId rule) {
     return {};
 }
 
-void note_unchecked(const PvFieldInputs& readers, const PvFieldOptions& options, Results& results) {
-    core::Words rules;
-    for (const PvFieldRuleId rule : unchecked_rules(readers, options)) {
-        const core::Words title = title_of(rule);
-        rules.german += (rules.german.empty() ? "" : ", ") + title.german;
-        rules.english += (rules.english.empty() ? "" : ", ") + title.english;
-    }
-    if (!rules.german.empty())
-        results.note({"Nicht geprüft, weil Daten fehlen: " + rules.german, "Not checked for want of data: " + rules.english});
-}
-
 /// Performance ratio and power per area multiply the bands afterwards, so both are one here.
 PvFieldOptions options_of(const Parameters& parameters) {
     PvFieldOptions options;
@@ -199,7 +168,9 @@ core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, R
     KREISBLICK_TRY(const RuleData data, RuleData::of(inputs, job));
     PvFieldInputs readers = data.readers(inputs);
     readers.irradiation_kwh_m2 = geo::rows_of(irradiation);
-    note_unchecked(readers, options, results);
+    std::vector<core::Words> unchecked;
+    for (const PvFieldRuleId rule : unchecked_rules(readers, options)) unchecked.push_back(title_of(rule));
+    note_unchecked(results, unchecked);
     const auto sink = [&](PvFieldBand band, int first_row, std::span<const float> values) {
         results.put_rows(name_of(band), first_row, values);
     };
