@@ -33,24 +33,30 @@ std::string Column::text_at(std::size_t row) const {
     return type == ColumnType::Whole ? fmt::format("{:.0f}", value) : fmt::format("{}", value);
 }
 
+FeatureTable::Shapes& FeatureTable::own_shapes() {
+    if (m_shapes.use_count() > 1) m_shapes = std::make_shared<Shapes>(*m_shapes);
+    return *m_shapes;
+}
+
 std::size_t FeatureTable::add(const Geometry& geometry) {
     assert(geometry.is_empty() || geometry.kind == m_kind);
+    Shapes& shapes = own_shapes();
     Extent extent;
     for (const Part& part : geometry.parts) {
-        m_points.insert(m_points.end(), part.points.begin(), part.points.end());
-        m_first_point.push_back(static_cast<std::uint32_t>(m_points.size()));
-        m_is_hole.push_back(part.is_hole ? 1 : 0);
+        shapes.points.insert(shapes.points.end(), part.points.begin(), part.points.end());
+        shapes.first_point.push_back(static_cast<std::uint32_t>(shapes.points.size()));
+        shapes.is_hole.push_back(part.is_hole ? 1 : 0);
         for (const Point point : part.points) extent.include(point);
     }
-    m_first_part.push_back(static_cast<std::uint32_t>(m_first_point.size() - 1));
-    m_extents.push_back(extent);
+    shapes.first_part.push_back(static_cast<std::uint32_t>(shapes.first_point.size() - 1));
+    shapes.extents.push_back(extent);
     for (Column& column : m_columns) fill_up(column, size());
     return size() - 1;
 }
 
 std::span<const Point> FeatureTable::part(std::size_t row, std::size_t part) const {
-    const std::size_t index = m_first_part[row] + part;
-    return {m_points.data() + m_first_point[index], m_first_point[index + 1] - m_first_point[index]};
+    const std::size_t index = m_shapes->first_part[row] + part;
+    return {m_shapes->points.data() + m_shapes->first_point[index], m_shapes->first_point[index + 1] - m_shapes->first_point[index]};
 }
 
 Geometry FeatureTable::geometry(std::size_t row) const {
@@ -64,7 +70,7 @@ Geometry FeatureTable::geometry(std::size_t row) const {
 
 Extent FeatureTable::extent() const {
     Extent all;
-    for (const Extent& one : m_extents) all.include(one);
+    for (const Extent& one : m_shapes->extents) all.include(one);
     return all;
 }
 

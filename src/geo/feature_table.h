@@ -3,6 +3,7 @@
 #include "geo/geometry.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,14 +27,15 @@ struct Column {
     [[nodiscard]] std::string text_at(std::size_t row) const;
 };
 
-/// Features of one geometry kind (or a plain table without any) with their columns. Geometry is kept flat: feature → parts → points.
+/// Features of one geometry kind (or a plain table without any) with their columns. Geometry is kept flat: feature → parts → points. Copies
+/// share it until one of them grows: several layers often say different things of the same features.
 class FeatureTable {
   public:
     FeatureTable() = default;
     explicit FeatureTable(GeometryKind kind) : m_kind(kind) {}
 
     [[nodiscard]] GeometryKind kind() const { return m_kind; }
-    [[nodiscard]] std::size_t size() const { return m_first_part.size() - 1; }
+    [[nodiscard]] std::size_t size() const { return m_shapes->first_part.size() - 1; }
     [[nodiscard]] bool is_empty() const { return size() == 0; }
 
     /// Adds a feature; its values are set through the columns afterwards, or by add_row. Returns its row.
@@ -41,10 +43,10 @@ class FeatureTable {
     /// Adds a row to a table without geometry.
     std::size_t add_row() { return add(Geometry{}); }
 
-    [[nodiscard]] std::size_t part_count(std::size_t row) const { return m_first_part[row + 1] - m_first_part[row]; }
+    [[nodiscard]] std::size_t part_count(std::size_t row) const { return m_shapes->first_part[row + 1] - m_shapes->first_part[row]; }
     [[nodiscard]] std::span<const Point> part(std::size_t row, std::size_t part) const;
-    [[nodiscard]] bool part_is_hole(std::size_t row, std::size_t part) const { return m_is_hole[m_first_part[row] + part] != 0; }
-    [[nodiscard]] const Extent& extent(std::size_t row) const { return m_extents[row]; }
+    [[nodiscard]] bool part_is_hole(std::size_t row, std::size_t part) const { return m_shapes->is_hole[m_shapes->first_part[row] + part] != 0; }
+    [[nodiscard]] const Extent& extent(std::size_t row) const { return m_shapes->extents[row]; }
     [[nodiscard]] Geometry geometry(std::size_t row) const;
     /// The extent of all features.
     [[nodiscard]] Extent extent() const;
@@ -67,12 +69,18 @@ class FeatureTable {
     [[nodiscard]] FeatureTable rows(std::span<const std::size_t> chosen) const;
 
   private:
+    struct Shapes {
+        std::vector<std::uint32_t> first_part{0};   // feature → parts
+        std::vector<std::uint32_t> first_point{0};  // part → points
+        std::vector<std::uint8_t> is_hole;          // per part
+        std::vector<Point> points;
+        std::vector<Extent> extents;  // per feature
+    };
+    /// The shapes to change: this table's own from now on.
+    Shapes& own_shapes();
+
     GeometryKind m_kind = GeometryKind::None;
-    std::vector<std::uint32_t> m_first_part{0};   // feature → parts
-    std::vector<std::uint32_t> m_first_point{0};  // part → points
-    std::vector<std::uint8_t> m_is_hole;          // per part
-    std::vector<Point> m_points;
-    std::vector<Extent> m_extents;  // per feature
+    std::shared_ptr<Shapes> m_shapes = std::make_shared<Shapes>();
     std::vector<Column> m_columns;
 };
 

@@ -11,7 +11,7 @@ namespace kreisblick::io {
 namespace {
 
 /// Blocks GDAL may keep; ours are read once and kept as rasters, so a small cache serves best.
-constexpr GIntBig k_cache_bytes = 64LL << 20;
+constexpr GIntBig k_cache_bytes = 16LL << 20;
 
 struct Complaints {
     std::string first_failure;
