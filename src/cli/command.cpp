@@ -1,5 +1,6 @@
 #include "cli/command.h"
 
+#include "cli/interrupt.h"
 #include "core/log.h"
 #include "core/parallel.h"
 #include "geo/crs.h"
@@ -37,8 +38,8 @@ CLI::App& add_command(CLI::App& program, const std::string& name, const std::str
 }
 
 core::Job terminal_job(const CommonOptions& common) {
-    if (common.quiet || isatty(STDERR_FILENO) == 0) return {};
-    core::Job job;
+    core::Job job{interrupted(), {}};
+    if (common.quiet || isatty(STDERR_FILENO) == 0) return job;
     job.on_progress = [](double share, const std::string& doing) {
         fmt::print(stderr, "\r\033[K{:3.0f} %  {}", share * 100, doing);
         if (share >= 1) fmt::print(stderr, "\r\033[K");

@@ -33,7 +33,7 @@ using Action = std::function<core::Result<int>()>;
 CLI::App& add_command(CLI::App& program, const std::string& name, const std::string& description,
                       const std::shared_ptr<CommonOptions>& common, Action& chosen, Action action);
 
-/// Progress on a terminal, nothing elsewhere.
+/// Says progress on a terminal and nothing elsewhere; Ctrl-C stops it.
 [[nodiscard]] core::Job terminal_job(const CommonOptions& common);
 
 /// Opens a district for a command.
