@@ -45,7 +45,9 @@ class FeatureTable {
 
     [[nodiscard]] std::size_t part_count(std::size_t row) const { return m_shapes->first_part[row + 1] - m_shapes->first_part[row]; }
     [[nodiscard]] std::span<const Point> part(std::size_t row, std::size_t part) const;
-    [[nodiscard]] bool part_is_hole(std::size_t row, std::size_t part) const { return m_shapes->is_hole[m_shapes->first_part[row] + part] != 0; }
+    [[nodiscard]] bool part_is_hole(std::size_t row, std::size_t part) const {
+        return m_shapes->is_hole[m_shapes->first_part[row] + part] != 0;
+    }
     [[nodiscard]] const Extent& extent(std::size_t row) const { return m_shapes->extents[row]; }
     [[nodiscard]] Geometry geometry(std::size_t row) const;
     /// The extent of all features.

@@ -7,9 +7,9 @@
 #include <iterator>
 #include <thread>
 
-#include <csignal>
 #include <fcntl.h>
 #include <unistd.h>
+#include <csignal>
 
 using namespace kreisblick;
 using Catch::Matchers::ContainsSubstring;
