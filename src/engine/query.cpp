@@ -1,5 +1,6 @@
 #include "engine/query.h"
 
+#include "core/units.h"
 #include "engine/dataset_rasters.h"
 #include "engine/layer_features.h"
 #include "engine/parameters.h"
@@ -16,13 +17,28 @@ namespace {
 using core::Language;
 using core::Words;
 
-std::string with_unit(const std::string& value, const std::string& unit) { return unit.empty() ? value : value + "\u202f" + unit; }
+std::string with_unit(const std::string& value, const std::string& unit, Language language) {
+    return unit.empty() ? value : value + "\u202f" + core::unit_in(unit, language);
+}
 
 /// The title of the class or style rule that a value falls into; empty if none has one.
 std::string class_title(const model::LayerDeclaration& layer, double code, Language language) {
     for (const model::ClassStyle& entry : layer.style.classes)
         if (std::find(entry.codes.begin(), entry.codes.end(), code) != entry.codes.end()) return entry.title.in(language);
     return {};
+}
+
+/// Whether the class of a code says that something is not known: then there is no value, only the reason.
+bool is_unknown_class(const model::LayerDeclaration& layer, double code) {
+    return std::any_of(layer.style.classes.begin(), layer.style.classes.end(), [&](const model::ClassStyle& entry) {
+        return entry.is_unknown && std::find(entry.codes.begin(), entry.codes.end(), code) != entry.codes.end();
+    });
+}
+
+/// The text with what must be said beside it, as sentences.
+std::string with_notes(std::string text, const std::vector<Words>& notes, Language language) {
+    for (const Words& note : notes) text += (text.ends_with('.') ? " " : ". ") + note.in(language);
+    return text;
 }
 
 /// The name of the step of a choropleth that a value falls into; empty if the steps have none.
@@ -132,7 +148,7 @@ core::Result<ComputedValue> computed_value(const MethodRunner& runner, const mod
 /// "1.050 kWh/m² (1.010–1.090)": a modelled amount with its range, in the decimals that the layer shows.
 std::string amount_text(const QueryValue& value, int decimals, Language language) {
     const auto number = [&](double amount) { return core::number(amount, decimals, language); };
-    const std::string text = with_unit(number(value.value), value.unit);
+    const std::string text = with_unit(number(value.value), value.unit, language);
     return value.relative_uncertainty > 0 ? fmt::format("{} ({}–{})", text, number(value.low()), number(value.high())) : text;
 }
 
@@ -142,10 +158,10 @@ std::optional<QueryValue> method_value(const MethodRunner& runner, const model::
     const auto computed = computed_value(runner, layer, data, place, chosen);
     if (!computed) return QueryValue{layer.id, false, 0, false, layer.unit, computed.error().sentence, {}};
     if (!std::isfinite(computed->value)) {
-        if (computed->notes.empty()) return std::nullopt;
-        QueryValue none{layer.id, false, 0, false, layer.unit, Words{"hier kein Wert", "no value here"}.in(language), {}};
-        for (const Words& note : computed->notes) none.text += ". " + note.in(language);
-        return none;
+        if (computed->notes.empty() && layer.style.unchecked.german.empty()) return std::nullopt;
+        const std::string& unchecked = layer.style.unchecked.in(language);
+        const std::string why = unchecked.empty() ? Words{"hier kein Wert", "no value here"}.in(language) : unchecked;
+        return QueryValue{layer.id, false, 0, false, layer.unit, with_notes(why, computed->notes, language), {}};
     }
     QueryValue result{layer.id, true, computed->value, true, computed->unit, {}, computed_from(runner.file(), layer, place)};
     result.relative_uncertainty = computed->relative_uncertainty;
@@ -154,10 +170,11 @@ std::optional<QueryValue> method_value(const MethodRunner& runner, const model::
         result.relative_uncertainty = (computed->range->second - computed->range->first) / (2 * std::abs(result.value));
     }
     const std::string title = class_title(layer, result.value, language);
-    result.text = title.empty() ? amount_text(result, layer.style.decimals, language) : title;
     const std::string step = computed->is_main_band ? step_title(layer, result.value, language) : std::string{};
-    if (!step.empty()) result.text += ", " + step;
-    for (const Words& note : computed->notes) result.text += (result.text.ends_with('.') ? " " : ". ") + note.in(language);
+    result.text = !title.empty() ? title : amount_text(result, layer.style.decimals, language);
+    if (!step.empty()) result.text = layer.style.plain_steps ? step : result.text + ", " + step;
+    result.text = with_notes(std::move(result.text), computed->notes, language);
+    if (is_unknown_class(layer, result.value)) result.has_value = false;
     return result;
 }
 
@@ -171,7 +188,7 @@ std::optional<QueryValue> raster_value(const io::DistrictFile& file, const model
     QueryValue result{layer.id, true, static_cast<double>(values->at(0, 0)), true, layer.unit, {}, part->provenance};
     const std::string title = class_title(layer, result.value, language);
     const std::string number = core::number(result.value, layer.style.decimals, language);
-    result.text = title.empty() ? with_unit(number, layer.unit) : fmt::format("{} ({})", title, number);
+    result.text = title.empty() ? with_unit(number, layer.unit, language) : fmt::format("{} ({})", title, number);
     return result;
 }
 
@@ -222,9 +239,9 @@ struct OwnRange {
 std::string feature_amount(const model::LayerDeclaration& layer, const geo::FeatureTable& table, std::size_t row, Language language) {
     const double value = table.number(row, layer.input.column);
     const OwnRange range(table, row, layer.input.column);
-    if (!range.is_known()) return with_unit(core::number(value, layer.style.decimals, language), layer.unit);
+    if (!range.is_known()) return with_unit(core::number(value, layer.style.decimals, language), layer.unit, language);
     const auto digits = [&](double amount) { return core::significant(amount, 2, language); };
-    return fmt::format("{} ({}–{})", with_unit(digits(value), layer.unit), digits(range.low), digits(range.high));
+    return fmt::format("{} ({}–{})", with_unit(digits(value), layer.unit, language), digits(range.low), digits(range.high));
 }
 
 /// "Ernährt 13 Personen (11–15)": a number beside a feature's value, in two significant digits, with its own range where it has one.
@@ -235,7 +252,7 @@ std::string number_detail(const model::DetailDeclaration& detail, const geo::Fea
     // "{}" in the title is where the number goes; else it follows.
     const std::string number = digits(column.numbers[row]);
     const auto place = title.find("{}");
-    std::string text = place == std::string::npos ? fmt::format("{} {}", title, with_unit(number, column.unit))
+    std::string text = place == std::string::npos ? fmt::format("{} {}", title, with_unit(number, column.unit, language))
                                                   : title.substr(0, place) + number + title.substr(place + 2);
     if (const OwnRange range(table, row, detail.column); range.is_known())
         text += fmt::format(" ({}–{})", digits(range.low), digits(range.high));
@@ -265,9 +282,9 @@ std::string feature_text(const model::LayerDeclaration& layer, const geo::Featur
     words.push_back(step_title(layer, table.number(row, layer.input.column), language));
     words.push_back(table.text(row, "name"));
     const double value = table.number(row, layer.input.column);
-    if (!std::isnan(value))
+    if (!std::isnan(value) && !layer.style.plain_steps)
         words.push_back(feature_amount(layer, table, row, language));
-    else if (layer.input.column != "name" && layer.style.kind != "classes")
+    else if (std::isnan(value) && layer.input.column != "name" && layer.style.kind != "classes")
         words.push_back(table.text(row, layer.input.column));
     for (std::string& detail : details_of(layer, table, row, language)) words.push_back(std::move(detail));
     std::string text;
@@ -313,7 +330,10 @@ std::optional<QueryValue> feature_value(const io::DistrictFile& file, const mode
 QueryValue without_value(const io::DistrictFile& file, const model::LayerDeclaration& layer, geo::Point place, Language language) {
     QueryValue result{layer.id, false, 0, false, layer.unit, {}, {}};
     const std::string& dataset = layer.input.needs.front();
-    if (const model::DatasetPart* part = vector_part_at(file.district(), dataset, place)) {
+    const model::DatasetPart* part = vector_part_at(file.district(), dataset, place);
+    // A method that makes features looked at the ground as far as its raster reaches, and found none here.
+    if (!part && !layer.input.method.empty()) part = raster_part_at(file, dataset, place);
+    if (part) {
         result.text = Words{"hier ist nichts verzeichnet", "nothing is recorded here"}.in(language);
         result.provenance = part->provenance;
         return result;

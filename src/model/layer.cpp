@@ -77,8 +77,11 @@ void read_style(TomlReader& reader, LayerStyle& style) {
     reader.tables("class", [&](TomlReader& entry) {
         // The steps of a choropleth have their colours from its ramp.
         const bool has_ramp = style.kind == "choropleth";
-        style.classes.push_back({entry.numbers("codes"), entry.words("title"), has_ramp ? "" : entry.required_text("colour")});
+        style.classes.push_back(
+            {entry.numbers("codes"), entry.words("title"), has_ramp ? "" : entry.required_text("colour"), entry.flag("unknown")});
     });
+    style.plain_steps = reader.flag("plain_steps");
+    style.unchecked = reader.words("unchecked");
     reader.tables("rule", [&](TomlReader& entry) { style.rules.push_back(read_rule(entry)); });
     const bool needs_ramp = style.kind == "ramp" || style.kind == "choropleth";
     if (needs_ramp && style.ramp.empty()) reader.fault("kind", fmt::format("a style of kind \"{}\" needs \"ramp\"", style.kind));

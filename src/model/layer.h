@@ -118,6 +118,7 @@ struct ClassStyle {
     std::vector<double> codes;  ///< class raster: these codes
     core::Words title;
     ColourName colour;
+    bool is_unknown = false;  ///< the class says that something is not known: no value to whoever asks for one
 };
 
 /// How a layer looks. kind: "ramp" (raster with ramp), "classes" (class raster and class polygons), "hillshade" (multiplied),
@@ -133,6 +134,8 @@ struct LayerStyle {
     int decimals = 0;          ///< of values shown
     int order = 0;             ///< lower is drawn first
     std::vector<ClassStyle> classes;
+    bool plain_steps = false;  ///< choropleth: the names of the classes say all, the numbers between them nothing more
+    core::Words unchecked;     ///< rasters: what ground without a value is called; it is hatched. Empty = it stays clear
     std::vector<StyleRule> rules;
 };
 

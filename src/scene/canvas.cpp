@@ -70,6 +70,13 @@ Hatch Hatch::dots(int period, double radius_px) {
     return hatch;
 }
 
+std::optional<Hatch> Hatch::named(const std::string& name, double pixel_ratio) {
+    const auto whole = [&](double px) { return static_cast<int>(std::lround(px * pixel_ratio)); };
+    if (name == "diagonal") return diagonal(whole(8), 1.1 * pixel_ratio);
+    if (name == "dots") return dots(whole(8), 0.9 * pixel_ratio);
+    return std::nullopt;
+}
+
 Canvas::Canvas(Image& image, PixelOrigin origin)
     : m_image(&image),
       m_origin(origin),

@@ -4,11 +4,15 @@
 #include "scene/masks.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace kreisblick::scene {
+
+/// How ground is hatched of which nobody knows what is asked.
+inline constexpr const char* k_unchecked_hatch = "diagonal";
 
 /// A repeating pattern of coverage, square, so that areas can be hatched.
 struct Hatch {
@@ -19,6 +23,8 @@ struct Hatch {
     [[nodiscard]] static Hatch diagonal(int period, double line_px);
     /// Dots on a staggered lattice.
     [[nodiscard]] static Hatch dots(int period, double radius_px);
+    /// A style's "diagonal" or "dots" for a screen of that pixel ratio; none for any other name.
+    [[nodiscard]] static std::optional<Hatch> named(const std::string& name, double pixel_ratio);
 };
 
 /// Where a canvas lies in a larger picture: patterns and text snap to the larger one, so that tiles join without a seam.

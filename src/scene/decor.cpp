@@ -177,7 +177,7 @@ class Furnisher {
         std::array<std::vector<LegendEntry>, 4> parts;
         for (auto layer = m_snapshot.layers.rbegin(); layer != m_snapshot.layers.rend(); ++layer) {
             if (layer->opacity <= 0) continue;
-            const LayerPresence presence = presence_of(*layer, m_camera);
+            const LayerPresence presence = presence_of(*layer, m_camera, m_snapshot.grid.extent());
             std::vector<LegendEntry> entries = legend_of(*layer->declaration, *m_snapshot.theme, *m_snapshot.looks, m_snapshot.language,
                                                          m_camera.scale_denominator(), &presence);
             std::vector<LegendEntry>& part = parts[legend_part(*layer->declaration, entries.size())];

@@ -28,6 +28,8 @@ struct LegendEntry {
     double line_px = 1;    ///< width of a line or outline; size of a symbol
     double casing_px = 0;  ///< on both sides of a line; outline of a symbol
     std::vector<double> dash_px;
+    std::string hatch{};  ///< over a fill, in hatch_colour
+    model::Colour hatch_colour{};
     std::string ramp;
     std::vector<std::pair<double, std::string>> marks;  ///< ramp: position 0…1 and text
     bool starts_block = false;                          ///< the first of what belongs together: air above it

@@ -36,13 +36,6 @@ std::vector<double> dash_pattern(const std::vector<double>& dash_px, double widt
     return pattern;
 }
 
-std::optional<Hatch> hatch_named(const std::string& name, double pixel_ratio) {
-    const auto whole = [&](double px) { return static_cast<int>(std::lround(px * pixel_ratio)); };
-    if (name == "diagonal") return Hatch::diagonal(whole(8), 1.1 * pixel_ratio);
-    if (name == "dots") return Hatch::dots(whole(8), 0.9 * pixel_ratio);
-    return std::nullopt;
-}
-
 /// The reach of a rule beyond its geometry.
 double margin_of(const std::vector<model::StyleRule>& rules, double scale) {
     double margin = 2;
@@ -161,7 +154,7 @@ void FeaturePainter::draw_banks(const std::vector<Reference>& group, double widt
 void FeaturePainter::draw_fills(const std::vector<model::StyleRule>& rules) {
     for (std::size_t i = rules.size(); i-- > 0;) {
         fill_group(m_groups[i], m_snapshot.theme->colour(rules[i].fill), nullptr);
-        if (const auto hatch = hatch_named(rules[i].hatch, m_snapshot.pixel_ratio))
+        if (const auto hatch = Hatch::named(rules[i].hatch, m_snapshot.pixel_ratio))
             fill_group(m_groups[i], m_snapshot.theme->colour(rules[i].outline.empty() ? "hatch" : rules[i].outline), &*hatch);
     }
 }

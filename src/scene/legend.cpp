@@ -1,3 +1,5 @@
+#include "core/units.h"
+#include "scene/canvas.h"
 #include "scene/decor.h"
 #include "scene/feature_painter.h"
 
@@ -25,8 +27,8 @@ std::string grid_words(double cell_m, core::Language language) {
 std::string heading_of(const model::LayerDeclaration& layer, core::Language language, const LayerPresence* presence) {
     const std::string& title = layer.title.in(language);
     if (presence && presence->coarse_m > 0) return title + " (" + grid_words(presence->coarse_m, language) + ")";
-    const bool shows_numbers = layer.style.kind == "ramp" || layer.style.kind == "choropleth";
-    return layer.unit.empty() || !shows_numbers ? title : title + " in " + layer.unit;
+    const bool shows_numbers = layer.style.kind == "ramp" || (layer.style.kind == "choropleth" && !layer.style.plain_steps);
+    return layer.unit.empty() || !shows_numbers ? title : title + " in " + core::unit_in(layer.unit, language);
 }
 
 LegendEntry heading(std::string text) {
@@ -71,6 +73,13 @@ LegendEntry ramp_entry(const model::LayerStyle& style, core::Language language) 
     return entry;
 }
 
+LegendEntry hatched(std::string text, model::Colour ground, const std::string& hatch, model::Colour colour) {
+    LegendEntry entry = filled(std::move(text), ground);
+    entry.hatch = hatch;
+    entry.hatch_colour = colour;
+    return entry;
+}
+
 /// One fill per step between the breaks: "unter 3", "3–5", … "ab 20"; before them the classes' names, where the style names all steps.
 std::vector<LegendEntry> step_entries(const model::LayerStyle& style, const model::Looks& looks, core::Language language) {
     std::vector<LegendEntry> entries;
@@ -83,9 +92,9 @@ std::vector<LegendEntry> step_entries(const model::LayerStyle& style, const mode
         const std::string words = step == 0          ? (is_german ? "unter " : "below ") + text(style.breaks.front())
                                   : step + 1 < steps ? text(style.breaks[step - 1]) + "–" + text(style.breaks[step])
                                                      : (is_german ? "ab " : "from ") + text(style.breaks.back());
-        const bool has_names = style.classes.size() == steps;
-        entries.push_back(
-            filled(has_names ? style.classes[step].title.in(language) + ": " + words : words, ramp->second.at(step_share(step, steps))));
+        const std::string name = style.classes.size() == steps ? style.classes[step].title.in(language) : std::string{};
+        const std::string entry = name.empty() ? words : style.plain_steps ? name : name + ": " + words;
+        entries.push_back(filled(entry, ramp->second.at(step_share(step, steps))));
     }
     return entries;
 }
@@ -119,6 +128,8 @@ LegendEntry rule_entry(const model::StyleRule& rule, const model::Theme& theme, 
         entry.colour = theme.colour(rule.fill);
         entry.outline = theme.colour(rule.outline.empty() ? rule.casing : rule.outline);
         entry.line_px = rule.outline_px.at(scale);
+        entry.hatch = rule.hatch;
+        if (!rule.hatch.empty()) entry.hatch_colour = theme.colour(rule.outline.empty() ? "hatch" : rule.outline);
     }
     return entry;
 }
@@ -146,8 +157,10 @@ std::vector<LegendEntry> class_entries(const model::LayerStyle& style, const mod
     std::vector<LegendEntry> entries;
     for (std::size_t i = 0; i < style.classes.size(); ++i) {
         const model::ClassStyle& one = style.classes[i];
-        if (!one.title.in(language).empty() && (!presence || presence->classes[i]))
-            entries.push_back(filled(one.title.in(language), theme.colour(one.colour)));
+        if (one.title.in(language).empty() || (presence && !presence->classes[i])) continue;
+        const model::Colour colour = theme.colour(one.colour);
+        entries.push_back(one.is_unknown ? hatched(one.title.in(language), colour, k_unchecked_hatch, theme.colour("unchecked"))
+                                         : filled(one.title.in(language), colour));
     }
     return entries;
 }
@@ -166,7 +179,15 @@ std::vector<LegendEntry> samples_of(const model::LayerDeclaration& layer, const 
             entries.push_back(ramp_entry(style, language));
     }
     if (style.kind == "features" || style.kind == "choropleth")
-        for (LegendEntry& entry : rule_entries(style, theme, language, scale, presence)) entries.push_back(std::move(entry));
+        for (LegendEntry& entry : rule_entries(style, theme, language, scale, presence)) {
+            // A hatch lies over the colours of the ramp: without one beneath it would hardly be seen.
+            const auto ramp = looks.ramps.find(style.ramp);
+            if (!entry.hatch.empty() && entry.colour.alpha == 0 && ramp != looks.ramps.end()) entry.colour = ramp->second.at(0.5);
+            entries.push_back(std::move(entry));
+        }
+    const std::string& unchecked = style.unchecked.in(language);
+    if (!unchecked.empty() && (!presence || presence->unchecked))
+        entries.push_back(hatched(unchecked, theme.colour("land"), k_unchecked_hatch, theme.colour("unchecked")));
     return entries;
 }
 

@@ -13,6 +13,7 @@ namespace {
 // The measures of a legend in map pixels.
 constexpr double k_row = 20;
 constexpr double k_heading_row = 21;
+constexpr double k_heading_line = 17;
 constexpr double k_gap_above_heading = 9;
 constexpr double k_ramp_row = 34;
 constexpr double k_ramp_bar = 12;
@@ -45,7 +46,15 @@ LegendPainter::LegendPainter(std::vector<LegendEntry> entries, const model::Them
 double LegendPainter::height_of(const LegendEntry& entry, bool is_first) const {
     const double gap = entry.starts_block && !is_first ? k_gap_above_heading : 0;
     if (entry.sample == Sample::Note) return (gap + k_note_row * static_cast<double>(note_lines(entry).size())) * m_unit;
-    return (gap + (entry.sample == Sample::Heading ? k_heading_row : entry.sample == Sample::Ramp ? k_ramp_row : k_row)) * m_unit;
+    if (entry.sample == Sample::Heading)
+        return (gap + k_heading_row + k_heading_line * static_cast<double>(heading_lines(entry).size() - 1)) * m_unit;
+    return (gap + (entry.sample == Sample::Ramp ? k_ramp_row : k_row)) * m_unit;
+}
+
+std::vector<std::string> LegendPainter::heading_lines(const LegendEntry& heading) const {
+    std::vector<std::string> lines = wrapped_text(heading.text, Face::Bold, k_text * m_unit, m_column_width);
+    if (lines.empty()) lines.emplace_back();
+    return lines;
 }
 
 std::vector<std::string> LegendPainter::note_lines(const LegendEntry& note) const {
@@ -170,13 +179,22 @@ void LegendPainter::draw_note(Canvas& canvas, const LegendEntry& note, PixelPoin
 void LegendPainter::draw_entry(Canvas& canvas, const LegendEntry& entry, PixelPoint top_left) const {
     if (entry.sample == Sample::Ramp) return draw_ramp(canvas, entry, top_left);
     if (entry.sample == Sample::Note) return draw_note(canvas, entry, top_left);
-    const bool is_heading = entry.sample == Sample::Heading;
-    const Face face = is_heading ? Face::Bold : Face::Regular;
-    const double indent = is_heading ? 0 : (k_sample + k_gap) * m_unit, size = k_text * m_unit;
-    const double middle = top_left.y + (is_heading ? k_heading_row - 2 : k_row) / 2 * m_unit;
-    if (!is_heading) draw_sample(canvas, entry, {top_left.x, middle});
-    draw_text(canvas, shortened_text(entry.text, face, size, m_column_width - indent), {top_left.x + indent, middle + size * 0.36},
-              {face, size, 0, pixel(m_theme.colour("ink")), 0, 0});
+    if (entry.sample == Sample::Heading) return draw_heading(canvas, entry, top_left);
+    const double indent = (k_sample + k_gap) * m_unit, size = k_text * m_unit;
+    const double middle = top_left.y + k_row / 2 * m_unit;
+    draw_sample(canvas, entry, {top_left.x, middle});
+    draw_text(canvas, shortened_text(entry.text, Face::Regular, size, m_column_width - indent), {top_left.x + indent, middle + size * 0.36},
+              {Face::Regular, size, 0, pixel(m_theme.colour("ink")), 0, 0});
+}
+
+void LegendPainter::draw_heading(Canvas& canvas, const LegendEntry& heading, PixelPoint top_left) const {
+    const double size = k_text * m_unit;
+    double baseline = top_left.y + (k_heading_row - 2) / 2 * m_unit + size * 0.36;
+    for (const std::string& line : heading_lines(heading)) {
+        draw_text(canvas, shortened_text(line, Face::Bold, size, m_column_width), {top_left.x, baseline},
+                  {Face::Bold, size, 0, pixel(m_theme.colour("ink")), 0, 0});
+        baseline += k_heading_line * m_unit;
+    }
 }
 
 void LegendPainter::draw_sample(Canvas& canvas, const LegendEntry& entry, PixelPoint middle_left) const {
@@ -210,6 +228,12 @@ void LegendPainter::draw_sample(Canvas& canvas, const LegendEntry& entry, PixelP
     canvas.fill_rounded(middle_left.x, y - half, right, y + half, 2 * m_unit, frame);
     canvas.fill_rounded(middle_left.x + edge, y - half + edge, right - edge, y + half - edge, 1.2 * m_unit, pixel(m_theme.colour("panel")));
     canvas.fill_rounded(middle_left.x + edge, y - half + edge, right - edge, y + half - edge, 1.2 * m_unit, colour);
+    const auto hatch = Hatch::named(entry.hatch, m_unit);
+    if (!hatch) return;
+    const double left = middle_left.x + edge, top = y - half + edge, bottom = y + half - edge;
+    const std::array<PixelPoint, 4> inside{{{left, top}, {right - edge, top}, {right - edge, bottom}, {left, bottom}}};
+    canvas.areas().add_ring(inside, false);
+    canvas.paint_areas(pixel(entry.hatch_colour), &*hatch);
 }
 
 void LegendPainter::draw_ramp(Canvas& canvas, const LegendEntry& entry, PixelPoint top_left) const {

@@ -32,6 +32,8 @@ class LegendPainter {
     [[nodiscard]] double height_of(const LegendEntry& entry, bool is_first) const;
     [[nodiscard]] double natural_width() const;
     [[nodiscard]] std::vector<std::string> note_lines(const LegendEntry& note) const;
+    /// At least one line.
+    [[nodiscard]] std::vector<std::string> heading_lines(const LegendEntry& heading) const;
     /// Whether all entries have a place now.
     [[nodiscard]] bool arrange(double max_width, double max_height);
     /// Takes the last layer out, and of the last one that is left the last entry.
@@ -41,6 +43,7 @@ class LegendPainter {
     [[nodiscard]] bool flow(std::size_t count, double max_height);
     void balance(std::size_t count, double max_height);
     void draw_note(Canvas& canvas, const LegendEntry& note, PixelPoint top_left) const;
+    void draw_heading(Canvas& canvas, const LegendEntry& heading, PixelPoint top_left) const;
     void draw_entry(Canvas& canvas, const LegendEntry& entry, PixelPoint top_left) const;
     void draw_sample(Canvas& canvas, const LegendEntry& entry, PixelPoint middle_left) const;
     /// Every how many-th mark of a ramp has room for its text.

@@ -93,6 +93,24 @@ class ClassFinder {
     std::unordered_map<double, int> m_classes;
 };
 
+/// About as many samples of a picture as tell what a raster has in it.
+geo::GridSpec sample_grid(const Camera& camera) {
+    const geo::Extent window = camera.extent();
+    const double step = std::max({window.width() / k_samples, window.height() / k_samples, camera.metres_per_pixel});
+    return {window.x_min, window.y_max, step, static_cast<int>(std::ceil(window.width() / step)),
+            static_cast<int>(std::ceil(window.height() / step))};
+}
+
+/// Whether some of the district's ground in the picture has no value.
+bool lacks_values(const RasterSource& raster, const Camera& camera, const geo::Extent& district) {
+    const geo::GridSpec sample = sample_grid(camera);
+    const geo::Raster<float> values = raster.read(sample);
+    for (int y = 0; y < sample.height; ++y)
+        for (int x = 0; x < sample.width; ++x)
+            if (!values.has(x, y) && district.contains(sample.centre(x, y))) return true;
+    return false;
+}
+
 /// Marks the classes that a class raster or class polygons have in the window.
 void look_for_classes(const DrawableLayer& layer, const Camera& camera, LayerPresence& presence) {
     const ClassFinder class_of(layer.declaration->style);
@@ -100,13 +118,9 @@ void look_for_classes(const DrawableLayer& layer, const Camera& camera, LayerPre
     const auto mark = [&](int found) {
         if (found >= 0) presence.classes[static_cast<std::size_t>(found)] = true;
     };
-    if (layer.raster) {
-        const double step = std::max({window.width() / k_samples, window.height() / k_samples, camera.metres_per_pixel});
-        const geo::GridSpec sample{window.x_min, window.y_max, step, static_cast<int>(std::ceil(window.width() / step)),
-                                   static_cast<int>(std::ceil(window.height() / step))};
-        for (const float code : layer.raster->read(sample).values)
+    if (layer.raster)
+        for (const float code : layer.raster->read(sample_grid(camera)).values)
             if (geo::Raster<float>::is_data(code)) mark(class_of(static_cast<double>(code)));
-    }
     for (const auto& part : layer.features) {
         const geo::Column* column = part->table().find(layer.declaration->input.column);
         if (!column) continue;
@@ -119,13 +133,14 @@ void look_for_classes(const DrawableLayer& layer, const Camera& camera, LayerPre
 
 }  // namespace
 
-LayerPresence presence_of(const DrawableLayer& layer, const Camera& camera) {
+LayerPresence presence_of(const DrawableLayer& layer, const Camera& camera, const geo::Extent& ground) {
     const model::LayerStyle& style = layer.declaration->style;
-    LayerPresence presence{std::vector<bool>(style.rules.size(), false), std::vector<bool>(style.classes.size(), false), false, 0};
+    LayerPresence presence{std::vector<bool>(style.rules.size(), false), std::vector<bool>(style.classes.size(), false)};
     if (!style.rules.empty()) look_for_rules(layer, camera, presence);
     if (style.kind == "classes") look_for_classes(layer, camera, presence);
     if (style.kind == "classes" && layer.raster && layer.raster->resolution_m() >= k_coarse_cell_px * camera.metres_per_pixel)
         presence.coarse_m = layer.raster->resolution_m();
+    if (!style.unchecked.german.empty() && layer.raster) presence.unchecked = lacks_values(*layer.raster, camera, ground);
     const geo::Extent window = camera.extent();
     presence.values = layer.raster || std::any_of(layer.features.begin(), layer.features.end(),
                                                   [&](const auto& part) { return part->extent().intersects(window); });

@@ -84,8 +84,7 @@ class TilePainter {
                 paint_soft_classes(m_canvas.image(), *layer.raster, pixel_grid(), layer.raster->resolution_m(), layer.declaration->style,
                                    *m_snapshot.theme, opacity_of(layer));
             else
-                paint_classes(m_canvas.image(), layer.raster->read(pixel_grid()), layer.declaration->style, *m_snapshot.theme,
-                              opacity_of(layer));
+                paint_class_cells(layer);
         }
         if (!layer.features.empty() && meets_window(layer)) paint_with_opacity(layer);
     }
@@ -97,13 +96,52 @@ class TilePainter {
                            [&](const auto& part) { return part->extent().intersects(reach); });
     }
 
+    void paint_class_cells(const DrawableLayer& layer) {
+        const model::LayerStyle& style = layer.declaration->style;
+        const geo::Raster<float> codes = layer.raster->read(pixel_grid());
+        paint_classes(m_canvas.image(), codes, style, *m_snapshot.theme, opacity_of(layer));
+        std::vector<float> unknown;
+        for (const model::ClassStyle& one : style.classes)
+            if (one.is_unknown) unknown.insert(unknown.end(), one.codes.begin(), one.codes.end());
+        if (unknown.empty()) return;
+        cover(codes, [&](float code, geo::Point) { return std::find(unknown.begin(), unknown.end(), code) != unknown.end(); });
+        paint_unchecked();
+    }
+
     void add_sheet(const DrawableLayer& layer) {
         const model::LayerStyle& style = layer.declaration->style;
         const bool in_steps = style.kind == "choropleth" && !style.breaks.empty();
-        ValueImage values = in_steps ? quantised(stepped(layer.raster->read(pixel_grid()), style.breaks), 0, 1)
-                                     : quantised(layer.raster->read(pixel_grid()), style.min, style.max);
-        if (std::all_of(values.values.begin(), values.values.end(), [](std::uint16_t value) { return value == 0; })) return;
-        m_tile->sheets.push_back({std::move(values), style.ramp, opacity_of(layer)});
+        geo::Raster<float> raster = layer.raster->read(pixel_grid());
+        if (!style.unchecked.german.empty())
+            cover(raster, [ground = m_snapshot.grid.extent()](float value, geo::Point place) {
+                return !geo::Raster<float>::is_data(value) && ground.contains(place);
+            });
+        ValueImage values = in_steps ? quantised(stepped(std::move(raster), style.breaks), 0, 1) : quantised(raster, style.min, style.max);
+        if (std::any_of(values.values.begin(), values.values.end(), [](std::uint16_t value) { return value != 0; }))
+            m_tile->sheets.push_back({std::move(values), style.ramp, opacity_of(layer)});
+        paint_unchecked();
+    }
+
+    /// Covers the pixels for whose value and place that holds.
+    template <typename Holds>
+    void cover(const geo::Raster<float>& values, const Holds& holds) {
+        std::vector<std::uint8_t> coverage(values.values.size(), 0);
+        bool any = false;
+        for (int y = 0; y < values.grid.height; ++y)
+            for (int x = 0; x < values.grid.width; ++x) {
+                if (!holds(values.at(x, y), values.grid.centre(x, y))) continue;
+                coverage[static_cast<std::size_t>(values.grid.index(x, y))] = 255;
+                any = true;
+            }
+        if (any) m_canvas.strokes().add_bitmap(0, 0, values.grid.width, values.grid.height, coverage.data());
+    }
+
+    /// Hatches what was covered: not checked must never look like nothing in the way.
+    void paint_unchecked() {
+        if (m_canvas.strokes().rows().last < 0) return;
+        choose_target();
+        const auto hatch = Hatch::named(k_unchecked_hatch, m_snapshot.pixel_ratio);
+        m_canvas.paint_strokes(pixel(m_snapshot.theme->colour("unchecked")), &*hatch);
     }
 
     void paint_hillshade(const DrawableLayer& layer) {

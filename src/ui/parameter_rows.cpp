@@ -1,5 +1,6 @@
 #include "ui/parameter_rows.h"
 
+#include "core/units.h"
 #include "ui/widgets.h"
 #include "ui/words.h"
 
@@ -48,7 +49,8 @@ void slider_row(const PanelFrame& frame, const LayerRow& row, const model::Param
     const double step = step_of(parameter);
     const double value = std::strtod(value_of(row, parameter).c_str(), nullptr);
     double share = (value - *parameter.min) / range;
-    const std::string number = with_unit(core::number(value, decimals_of(step), frame.speech.language()), parameter.unit);
+    const core::Language language = frame.speech.language();
+    const std::string number = with_unit(core::number(value, decimals_of(step), language), core::unit_in(parameter.unit, language));
     const auto by_script = frame.controls.set_to(id);
     const bool by_hand = slider(frame, id, title_of(frame, parameter), number, label_width, share);
     tip(frame, rule_text(frame, parameter));

@@ -74,9 +74,24 @@ void draw_sign(ImDrawList& drawing, ImVec2 middle, float unit, Sign sign, const 
     }
 }
 
+/// The diagonals or dots of a hatched area.
+void draw_hatch(ImDrawList& drawing, ImVec2 corner, ImVec2 end, float unit, const scene::LegendEntry& entry) {
+    const float height = end.y - corner.y, period = 7 * unit;
+    drawing.PushClipRect(corner, end, true);
+    if (entry.hatch == "diagonal")
+        for (float x = corner.x; x < end.x + height; x += period)
+            drawing.AddLine({x, corner.y}, {x - height, end.y}, packed(entry.hatch_colour), 1.3F * unit);
+    else
+        for (float x = corner.x + period / 2; x < end.x; x += period)
+            for (float y = corner.y + period / 2; y < end.y; y += period)
+                drawing.AddCircleFilled({x, y}, 1.2F * unit, packed(entry.hatch_colour));
+    drawing.PopClipRect();
+}
+
 void draw_fill_sample(ImDrawList& drawing, const PanelFrame& frame, ImVec2 corner, const scene::LegendEntry& entry) {
     const ImVec2 end{corner.x + 22 * frame.unit, corner.y + 14 * frame.unit};
     if (entry.colour.alpha > 0) drawing.AddRectFilled(corner, end, packed(entry.colour), 2 * frame.unit);
+    if (!entry.hatch.empty()) draw_hatch(drawing, corner, end, frame.unit, entry);
     drawing.AddRect(corner, end, entry.outline.alpha > 0 ? packed(entry.outline) : frame.palette.line, 2 * frame.unit);
 }
 
