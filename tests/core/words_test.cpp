@@ -1,5 +1,7 @@
 #include "core/words.h"
 
+#include "core/units.h"
+
 #include <catch2/catch_test_macros.hpp>
 
 using kreisblick::core::Language;
@@ -23,4 +25,15 @@ TEST_CASE("Modelled values keep two significant digits", "[core][words]") {
 TEST_CASE("English falls back to German where there is no English text", "[core][words]") {
     CHECK(kreisblick::core::Words{"Höhe", ""}.in(Language::English) == "Höhe");
     CHECK(kreisblick::core::Words{"Höhe", "Elevation"}.in(Language::English) == "Elevation");
+}
+
+TEST_CASE("Units that are words are said in the reader's language, signs stay as they are", "[core][words]") {
+    using kreisblick::core::unit_in;
+    CHECK(unit_in("persons/ha", Language::German) == "Personen/ha");
+    CHECK(unit_in("persons/ha", Language::English) == "persons/ha");
+    CHECK(unit_in("dwellings", Language::German) == "Wohnungen");
+    CHECK(unit_in("of 6", Language::German) == "von 6");
+    CHECK(unit_in("MWh/(ha·a)", Language::German) == "MWh/(ha·a)");
+    CHECK(unit_in("personskm", Language::German) == "personskm");
+    CHECK(unit_in("", Language::German).empty());
 }

@@ -144,6 +144,17 @@ TEST_CASE("Nothing recorded, no data and a missing dataset are three different a
     CHECK_THAT(missing.text, ContainsSubstring("Es fehlt: Straßen"));
 }
 
+TEST_CASE("What nobody checked has no value but a reason; where a method found nothing it says so", "[engine][query]") {
+    const geo::GridSpec grid = small_district().grid;
+    const Fixture fixture({raster_part("elevation", "dem", 0, grid, 300), raster_part("landcover", "corine", 0, grid, 311)});
+    const auto light = fixture.ask("borehole_permission", {570505, 5670505}), area = fixture.ask("wind_area", {570505, 5670505});
+    CHECK_FALSE(light.has_value);
+    CHECK_THAT(light.text, ContainsSubstring("Nicht geprüft: Wasserschutz unbekannt"));
+    CHECK_FALSE(area.has_value);
+    CHECK(area.text.starts_with("nicht geprüft"));
+    CHECK_THAT(area.text, ContainsSubstring("Freileitungen"));
+}
+
 TEST_CASE("A layer is ready only when its datasets are there", "[engine][layers]") {
     const Fixture fixture({plants_part()});
     for (const engine::LayerStatus& status : fixture.session->layers()) {

@@ -7,6 +7,9 @@
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
+#include <cmath>
+
 using namespace kreisblick;
 using namespace kreisblick::scene;
 using tests::SceneFixture;
@@ -185,4 +188,72 @@ TEST_CASE("A legend without room drops whole layers from the end and says which"
     CHECK(tight.unshown() == std::vector<std::string>{"Straßen", "Wald"});
     CHECK(tight.height() <= 160);
     CHECK_FALSE(tight.is_empty());
+}
+
+TEST_CASE("Named steps need no numbers, and what was not checked has its hatch in the legend where it is seen", "[scene][decor]") {
+    SceneFixture scene;
+    auto declared = std::make_shared<model::LayerDeclaration>();
+    declared->title = {"Zulässige Fläche", "Allowed area"};
+    declared->unit = "of 6";
+    declared->style.kind = "choropleth";
+    declared->style.ramp = "eignung";
+    declared->style.breaks = {0.01, 0.99};
+    declared->style.classes = {{{}, {"ausgeschlossen", ""}, ""}, {{}, {"beschränkt", ""}, ""}, {{}, {"zulässig", ""}, ""}};
+    declared->style.unchecked = {"nicht geprüft", "not checked"};
+    const auto texts = [&](const LayerPresence* presence) {
+        std::string all;
+        for (const LegendEntry& entry :
+             legend_of(*declared, *scene.snapshot.theme, *scene.snapshot.looks, core::Language::German, 25000, presence))
+            all += entry.text + (entry.hatch.empty() ? "|" : "#|");
+        return all;
+    };
+    CHECK(texts(nullptr) == "Zulässige Fläche in von 6|ausgeschlossen: unter 0|beschränkt: 0–1|zulässig: ab 1|nicht geprüft#|");
+    declared->style.plain_steps = true;
+    CHECK(texts(nullptr) == "Zulässige Fläche|ausgeschlossen|beschränkt|zulässig|nicht geprüft#|");
+    const Camera camera{{5000, 5000}, 10, 400, 400, 1};
+    const auto presence_with = [&](float value) {
+        const DrawableLayer layer{declared, 1, {}, std::make_shared<tests::EvenSource>(value)};
+        return presence_of(layer, camera, scene.snapshot.grid.extent());
+    };
+    const LayerPresence known = presence_with(1), unknown = presence_with(std::nanf(""));
+    CHECK(texts(&known) == "Zulässige Fläche|ausgeschlossen|beschränkt|zulässig|");
+    CHECK(texts(&unknown) == "Zulässige Fläche|ausgeschlossen|beschränkt|zulässig|nicht geprüft#|");
+}
+
+TEST_CASE("A hatch shows in its legend sample over a colour of the layer's ramp", "[scene][decor]") {
+    SceneFixture scene;
+    model::LayerDeclaration layer;
+    layer.title = {"Ackerland", ""};
+    layer.style.kind = "choropleth";
+    layer.style.ramp = "feld";
+    layer.style.breaks = {50};
+    layer.style.rules.resize(1);
+    layer.style.rules[0].title = {"Bodenwert unbekannt: 50", ""};
+    layer.style.rules[0].hatch = "diagonal";
+    const auto entries = legend_of(layer, *scene.snapshot.theme, *scene.snapshot.looks, core::Language::German, 25000);
+    REQUIRE(entries.size() == 4);
+    CHECK(entries[3].hatch == "diagonal");
+    CHECK(entries[3].hatch_colour == scene.snapshot.theme->colour("hatch"));
+    CHECK(entries[3].colour == scene.snapshot.looks->ramps.at("feld").at(0.5));
+    Image sheet(400, 200, 0U);
+    Canvas canvas(sheet);
+    LegendPainter painter(entries, *scene.snapshot.theme, *scene.snapshot.looks, 1, "more");
+    painter.fit(300, 190);
+    painter.draw(canvas, {10, 10});
+    CHECK(std::count(sheet.pixels.begin(), sheet.pixels.end(), pixel(entries[3].hatch_colour)) > 10);
+}
+
+TEST_CASE("A heading too long for the legend goes on in a second line", "[scene][decor]") {
+    SceneFixture scene;
+    LegendEntry heading;
+    heading.sample = LegendEntry::Sample::Heading;
+    LegendEntry below;
+    below.text = "unter 100";
+    const auto height_with = [&](const char* text) {
+        heading.text = text;
+        LegendPainter painter({heading, below}, *scene.snapshot.theme, *scene.snapshot.looks, 1, "more");
+        painter.fit(600, 400);
+        return painter.height();
+    };
+    CHECK(height_with("Strom und Ernte vom selben Feld in MWh/(ha·a)") == height_with("Strom") + 17);
 }

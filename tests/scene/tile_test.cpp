@@ -284,3 +284,58 @@ TEST_CASE("Two neighbours draw their dashed border once", "[scene][tile]") {
     CHECK(left_points == 5);
     CHECK(right_points == 4);
 }
+
+TEST_CASE("Ground without a value is hatched where its layer has a name for it, and only in the district", "[scene][tile]") {
+    SceneFixture scene;
+    class WestOnly : public RasterSource {
+      public:
+        [[nodiscard]] geo::Raster<float> read(const geo::GridSpec& wanted) const override {
+            geo::Raster<float> values(wanted);
+            for (int row = 0; row < wanted.height; ++row)
+                for (int column = 0; column < wanted.width; ++column)
+                    if (wanted.centre(column, row).x < 5000) values.at(column, row) = 1;
+            return values;
+        }
+    };
+    model::LayerStyle style;
+    style.kind = "choropleth";
+    style.ramp = "eignung";
+    style.breaks = {0.5};
+    const auto inked = [&](geo::Extent ground) {
+        const Camera camera = Camera{{5000, 5000}, 20, 700, 600, 1}.snapped(scene.snapshot.grid);
+        const Image picture = compose_picture(scene.snapshot, camera);
+        const geo::Point top_left = camera.to_pixel({ground.x_min, ground.y_max}),
+                         bottom_right = camera.to_pixel({ground.x_max, ground.y_min});
+        int count = 0;
+        for (int y = static_cast<int>(top_left.y); y < static_cast<int>(bottom_right.y); ++y)
+            for (int x = static_cast<int>(top_left.x); x < static_cast<int>(bottom_right.x); ++x)
+                count += picture.at(x, y) == pixel(scene.snapshot.theme->colour("unchecked")) ? 1 : 0;
+        return count;
+    };
+    const geo::Extent west{1000, 2000, 4000, 8000}, east{6000, 2000, 9000, 8000}, beyond{10200, 2000, 11500, 8000};
+    DrawableLayer& layer = scene.add_layer(style, nullptr);
+    layer.raster = std::make_shared<WestOnly>();
+    CHECK(inked(east) == 0);
+    auto named = std::make_shared<model::LayerDeclaration>(*layer.declaration);
+    named->style.unchecked = {"nicht geprüft", "not checked"};
+    layer.declaration = named;
+    CHECK(std::abs(inked(east) - 150 * 300 / 8) < 100);  // one pixel in eight lies fully under a line
+    CHECK(inked(west) == 0);
+    CHECK(inked(beyond) == 0);
+}
+
+TEST_CASE("Classes that say that something is not known are hatched over their colour", "[scene][tile]") {
+    SceneFixture scene;
+    model::LayerStyle style;
+    style.kind = "classes";
+    style.classes = {{{1}, {"günstig", ""}, "#00FF00"}, {{2}, {"nicht geprüft", ""}, "#808080", true}};
+    scene.add_layer(style, nullptr).raster = std::make_shared<tests::EvenSource>(2.0F);
+    const Camera camera = Camera{{5000, 5000}, 20, 256, 256, 1}.snapped(scene.snapshot.grid);
+    const Image unknown = compose_picture(scene.snapshot, camera);
+    const std::uint32_t hatch = pixel(scene.snapshot.theme->colour("unchecked"));
+    CHECK(std::count(unknown.pixels.begin(), unknown.pixels.end(), hatch) == 256 * 256 / 8);
+    CHECK(std::count(unknown.pixels.begin(), unknown.pixels.end(), 0xff808080U) > 256 * 256 / 3);
+    scene.snapshot.layers[0].raster = std::make_shared<tests::EvenSource>(1.0F);
+    const Image known = compose_picture(scene.snapshot, camera);
+    CHECK(std::count(known.pixels.begin(), known.pixels.end(), 0xff00ff00U) == 256 * 256);
+}
