@@ -156,10 +156,10 @@ core::Result<ExportReport> write_layer(const MethodRunner& runner, const std::sh
     if (ending == ".tif" || ending == ".tiff") {
         const bool has_bands = is_method && !gives_features(*layer, choice.parameters);
         if (has_bands) return write_result(runner, *layer, choice, out, job);
-        KREISBLICK_TRY(const auto bands, dataset_bands(file, *layer, choice.band, job));
+        KREISBLICK_TRY(auto bands, dataset_bands(file, *layer, choice.band, job));
         if (bands.empty())
             return core::fail("the layer {} has no raster to write to {}: choose .gpkg, .geojson or .csv", layer->id, out.string());
-        KREISBLICK_CHECK(io::write_geotiff(out, file.district().crs, bands, credits, job));
+        KREISBLICK_CHECK(io::write_geotiff(out, file.district().crs, std::move(bands), credits, job));
         return ExportReport{};
     }
     if (ending == ".gpkg" || ending == ".geojson" || ending == ".csv") {

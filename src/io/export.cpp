@@ -1,5 +1,6 @@
 #include "io/export.h"
 
+#include "core/patience.h"
 #include "geo/crs.h"
 #include "io/cog.h"
 #include "io/gdal_handles.h"
@@ -194,6 +195,7 @@ core::Result<void> write_layer(const std::filesystem::path& path, const std::str
     KREISBLICK_TRY(UnfinishedFile unfinished, UnfinishedFile::beside(path));
     if (!format.is_text) {
         KREISBLICK_CHECK(write_dataset(unfinished.path(), format, crs, features, name, credits, job));
+        if (job.stopped()) return core::fail("it was stopped");
         return unfinished.finish();
     }
     VSIMkdir("/vsimem/kreisblick-export", 0755);
@@ -207,10 +209,12 @@ core::Result<void> write_layer(const std::filesystem::path& path, const std::str
 
 }  // namespace
 
-core::Result<void> write_geotiff(const std::filesystem::path& path, const std::string& crs, const std::vector<ExportBand>& bands,
+core::Result<void> write_geotiff(const std::filesystem::path& path, const std::string& crs, std::vector<ExportBand> bands,
                                  const std::string& credits, const core::Job& job) {
     prepare_gdal();
-    const auto written = write_cog(path, crs, bands, credits, job);
+    const auto shared = std::make_shared<const std::vector<ExportBand>>(std::move(bands));
+    const auto written =
+        core::wait_unless_stopped(job, [=](const core::Job& inner) { return write_cog(path, crs, *shared, credits, inner); });
     if (!written) return core::fail("cannot write {}: {}", path.string(), written.error().sentence);
     return {};
 }
@@ -218,7 +222,8 @@ core::Result<void> write_geotiff(const std::filesystem::path& path, const std::s
 core::Result<void> write_features(const std::filesystem::path& path, const std::string& crs, const geo::FeatureTable& features,
                                   const std::string& layer_name, const std::string& credits, const core::Job& job) {
     prepare_gdal();
-    const auto written = write_layer(path, crs, features, layer_name, credits, job);
+    const auto written = core::wait_unless_stopped(
+        job, [=](const core::Job& inner) { return write_layer(path, crs, features, layer_name, credits, inner); });
     if (!written) return core::fail("cannot write {}: {}", path.string(), written.error().sentence);
     return {};
 }

@@ -20,7 +20,7 @@ struct ExportBand {
 
 /// Writes a cloud-optimised GeoTIFF (float32, nodata NaN, band names and units), whole or not at all.
 [[nodiscard]] core::Result<void> write_geotiff(const std::filesystem::path& path, const std::string& crs,
-                                               const std::vector<ExportBand>& bands, const std::string& credits, const core::Job& job = {});
+                                               std::vector<ExportBand> bands, const std::string& credits, const core::Job& job = {});
 
 /// Writes features as .gpkg, .geojson (in WGS 84, as the format demands) or .csv, by the file's ending; whole or not at all.
 [[nodiscard]] core::Result<void> write_features(const std::filesystem::path& path, const std::string& crs,

@@ -1,5 +1,6 @@
 #include "io/geotiff_rows.h"
 
+#include "core/patience.h"
 #include "io/cog.h"
 #include "io/unfinished_file.h"
 
@@ -14,6 +15,9 @@ struct GeotiffRows::Parts {
     GdalDataset dataset;
     std::mutex mutex;
     std::string fault;  // the first one
+
+    // Rows that GDAL still holds in memory are not written into a file that goes away.
+    ~Parts() { dataset->MarkSuppressOnClose(); }
 };
 
 namespace {
@@ -38,20 +42,17 @@ core::Result<GdalDataset> make_scratch(const std::filesystem::path& path, const 
 
 }  // namespace
 
-GeotiffRows::GeotiffRows(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+GeotiffRows::GeotiffRows(std::shared_ptr<Parts> parts) : m_parts(std::move(parts)) {}
 GeotiffRows::GeotiffRows(GeotiffRows&&) noexcept = default;
-GeotiffRows::~GeotiffRows() {
-    // Rows that GDAL still holds in memory are not written into a file that goes away.
-    if (m_parts) m_parts->dataset->MarkSuppressOnClose();
-}
+GeotiffRows::~GeotiffRows() = default;
 
 core::Result<GeotiffRows> GeotiffRows::beside(const std::filesystem::path& target, const std::string& crs, const geo::GridSpec& grid,
                                               const std::vector<Band>& bands) {
-    const auto make = [&]() -> core::Result<std::unique_ptr<Parts>> {
+    const auto make = [&]() -> core::Result<std::shared_ptr<Parts>> {
         if (bands.empty() || grid.cells() == 0) return core::fail("there are no values to write");
         KREISBLICK_TRY(UnfinishedFile scratch, UnfinishedFile::beside(target.string() + ".rows"));
         KREISBLICK_TRY(GdalDataset dataset, make_scratch(scratch.path(), crs, grid, bands));
-        return std::unique_ptr<Parts>(new Parts{target, std::move(scratch), std::move(dataset), {}, {}});
+        return std::shared_ptr<Parts>(new Parts{target, std::move(scratch), std::move(dataset), {}, {}});
     };
     auto parts = make();
     if (!parts) return core::fail("cannot write {}: {}", target.string(), parts.error().sentence);
@@ -71,17 +72,19 @@ void GeotiffRows::put(std::size_t band, int first_row, std::span<const float> va
 }
 
 core::Result<void> GeotiffRows::finish(const std::string& credits, const core::Job& job) {
-    const auto written = [&]() -> core::Result<void> {
+    const auto written = [parts = m_parts, credits](const core::Job& inner) -> core::Result<void> {
         forget_gdal_messages();
-        for (int band = 1; band <= m_parts->dataset->GetRasterCount(); ++band) {
-            if (job.stopped()) return core::fail("it was stopped");
-            m_parts->dataset->GetRasterBand(band)->FlushCache();
+        for (int band = 1; band <= parts->dataset->GetRasterCount(); ++band) {
+            if (inner.stopped()) return core::fail("it was stopped");
+            parts->dataset->GetRasterBand(band)->FlushCache();
         }
-        if (m_parts->fault.empty() && gdal_failed()) m_parts->fault = gdal_cause();
-        if (!m_parts->fault.empty()) return core::fail("{}", m_parts->fault);
-        return copy_to_cog(*m_parts->dataset, m_parts->target, credits, job);
+        if (parts->fault.empty() && gdal_failed()) parts->fault = gdal_cause();
+        if (!parts->fault.empty()) return core::fail("{}", parts->fault);
+        return copy_to_cog(*parts->dataset, parts->target, credits, inner);
     };
-    if (const auto done = written(); !done) return core::fail("cannot write {}: {}", m_parts->target.string(), done.error().sentence);
+    const std::string target = m_parts->target.string();
+    if (const auto done = core::wait_unless_stopped(job, written); !done)
+        return core::fail("cannot write {}: {}", target, done.error().sentence);
     return {};
 }
 

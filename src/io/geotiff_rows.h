@@ -34,8 +34,8 @@ class GeotiffRows {
 
   private:
     struct Parts;
-    explicit GeotiffRows(std::unique_ptr<Parts> parts);
-    std::unique_ptr<Parts> m_parts;
+    explicit GeotiffRows(std::shared_ptr<Parts> parts);
+    std::shared_ptr<Parts> m_parts;
 };
 
 }  // namespace kreisblick::io

@@ -48,13 +48,15 @@ bool row_clicked(const PanelFrame& frame, const std::string& id, float height) {
     return clicked || by_script;
 }
 
-/// A number about the district: what on the left, how much on the right.
+/// A number about the district: what on the left, how much on the right; on a line below where both do not fit on one.
 void figure_row(const PanelFrame& frame, const std::string& title, const std::string& amount) {
-    const float right = content_width(frame.unit), amount_width = text_size(frame.fonts.bold, amount).x;
+    const float right = content_width(frame.unit), amount_width = text_size(frame.fonts.bold, amount).x, line = 20 * frame.unit;
     const ImVec2 corner = ImGui::GetCursorScreenPos();
-    text_at(*ImGui::GetWindowDrawList(), frame.fonts.bold, {corner.x + right - amount_width, corner.y}, frame.palette.ink, amount);
-    text_cut(frame.fonts.small, frame.palette.muted, title, right - amount_width - 8 * frame.unit);
-    ImGui::SetCursorScreenPos({corner.x, corner.y + 20 * frame.unit});
+    const bool on_one_line = text_size(frame.fonts.small, title).x + 8 * frame.unit + amount_width <= right;
+    const float below = on_one_line ? 0 : line;
+    text_at(*ImGui::GetWindowDrawList(), frame.fonts.bold, {corner.x + right - amount_width, corner.y + below}, frame.palette.ink, amount);
+    text_cut(frame.fonts.small, frame.palette.muted, title, on_one_line ? right - amount_width - 8 * frame.unit : right);
+    ImGui::SetCursorScreenPos({corner.x, corner.y + below + line});
 }
 
 }  // namespace
