@@ -26,7 +26,9 @@ std::uint64_t provenance_hash(const model::District& district, const model::Laye
                               const potentials::Parameters& parameters) {
     std::uint64_t hash = core::hash_text(layer.id + "\n" + layer.input.method + "\n");
     for (const auto& [name, value] : parameters) hash = core::hash_text(name + "=" + value + "\n", hash);
-    return datasets_hash(district, layer.input.uses, datasets_hash(district, layer.input.needs, hash));
+    for (const auto* datasets : {&layer.input.needs, &layer.input.instead, &layer.input.uses})
+        hash = datasets_hash(district, *datasets, hash);
+    return hash;
 }
 
 std::uint64_t inputs_hash(const model::District& district, const std::vector<std::string>& datasets, const geo::GridSpec& grid) {
@@ -36,7 +38,7 @@ std::uint64_t inputs_hash(const model::District& district, const std::vector<std
 
 std::vector<std::string> credits_of(const model::District& district, const model::LayerDeclaration& layer) {
     std::vector<std::string> lines;
-    for (const auto* datasets : {&layer.input.needs, &layer.input.uses})
+    for (const auto* datasets : {&layer.input.needs, &layer.input.instead, &layer.input.uses})
         for (const std::string& dataset : *datasets)
             for (const model::DatasetPart* part : district.parts_of(dataset)) {
                 const model::Provenance& origin = part->provenance;

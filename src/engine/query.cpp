@@ -79,7 +79,7 @@ void add_provenance(model::Provenance& sum, const model::Provenance& more) {
 /// The provenance of a computed value: its inputs' sources, the coarsest resolution, "modelled".
 model::Provenance computed_from(const io::DistrictFile& file, const model::LayerDeclaration& layer, geo::Point place) {
     model::Provenance result;
-    for (const auto* datasets : {&layer.input.needs, &layer.input.uses})
+    for (const auto* datasets : {&layer.input.needs, &layer.input.instead, &layer.input.uses})
         for (const std::string& dataset : *datasets) {
             const model::DatasetPart* part = raster_part_at(file, dataset, place);
             if (!part) part = vector_part_at(file.district(), dataset, place);
@@ -329,7 +329,7 @@ std::optional<QueryValue> feature_value(const io::DistrictFile& file, const mode
 /// Why there is no value: the place is covered and nothing is there, or nobody looked.
 QueryValue without_value(const io::DistrictFile& file, const model::LayerDeclaration& layer, geo::Point place, Language language) {
     QueryValue result{layer.id, false, 0, false, layer.unit, {}, {}};
-    const std::string& dataset = layer.input.needs.front();
+    const std::string& dataset = layer.input.needs_in(file.district()).front();
     const model::DatasetPart* part = vector_part_at(file.district(), dataset, place);
     // A method that makes features looked at the ground as far as its raster reaches, and found none here.
     if (!part && !layer.input.method.empty()) part = raster_part_at(file, dataset, place);
@@ -360,9 +360,7 @@ core::Words missing_reason(const Declarations& declarations, const std::vector<s
 QueryValue query_layer(const MethodRunner& runner, const Declarations& declarations, const model::LayerDeclaration& layer,
                        const LayerData& data, geo::Point place, Language language, const ParameterValues& chosen) {
     const io::DistrictFile& file = runner.file();
-    std::vector<std::string> missing;
-    for (const std::string& dataset : layer.input.needs)
-        if (!file.district().has(dataset)) missing.push_back(dataset);
+    const std::vector<std::string> missing = layer.input.missing_in(file.district());
     if (!missing.empty()) return {layer.id, false, 0, false, layer.unit, missing_reason(declarations, missing).in(language), {}};
     if (auto found = feature_value(file, layer, data, place, language)) return *found;
     const bool is_method = !layer.input.method.empty();

@@ -25,7 +25,7 @@ std::uint64_t next_version() {
 std::vector<geo::Geometry> ground_without_data(const model::District& district, const std::vector<scene::DrawableLayer>& layers) {
     std::vector<geo::Geometry> covered;
     for (const scene::DrawableLayer& layer : layers)
-        for (const std::string& dataset : layer.declaration->input.needs)
+        for (const std::string& dataset : layer.declaration->input.needs_in(district))
             for (const model::DatasetPart* part : district.parts_of(dataset))
                 // A boundary file knows where the borders run, not what lies between them.
                 if (dataset != "boundaries" && !part->coverage.is_empty()) covered.push_back(part->coverage);
@@ -55,10 +55,7 @@ struct Session::Parts {
     }
 
     [[nodiscard]] std::vector<std::string> missing(const model::LayerDeclaration& layer) const {
-        std::vector<std::string> result;
-        for (const std::string& dataset : layer.input.needs)
-            if (!file.district().has(dataset)) result.push_back(dataset);
-        return result;
+        return layer.input.missing_in(file.district());
     }
 
     /// What the data of a layer follow from: everything but the parameters that only multiply them.

@@ -1,5 +1,6 @@
 #include "model/layer.h"
 
+#include "model/district.h"
 #include "model/toml_reader.h"
 
 #include <algorithm>
@@ -126,6 +127,7 @@ void read_input(TomlReader& reader, LayerInput& input) {
     if (!input.pick.empty()) input.column = k_picked_column;
     input.method = reader.name("method");
     input.needs = reader.names("needs");
+    input.instead = reader.names("instead");
     input.uses = reader.names("uses");
     input.join_table = reader.name("join_table");
     input.join_key = reader.text("join_key");
@@ -169,6 +171,19 @@ double ScaledSize::at(double scale_denominator) const {
     return below->second + t * (above->second - below->second);
 }
 
+const std::vector<std::string>& LayerInput::needs_in(const District& district) const {
+    const auto lacks = [&](const std::string& needed) { return !district.has(needed); };
+    if (instead.empty() || std::none_of(needs.begin(), needs.end(), lacks)) return needs;
+    return std::any_of(instead.begin(), instead.end(), lacks) ? needs : instead;
+}
+
+std::vector<std::string> LayerInput::missing_in(const District& district) const {
+    std::vector<std::string> missing;
+    for (const std::string& needed : needs_in(district))
+        if (!district.has(needed)) missing.push_back(needed);
+    return missing;
+}
+
 double LayerDeclaration::relative_uncertainty() const {
     double squares = 0;
     for (const Uncertainty& source : uncertainties) squares += source.relative * source.relative;
@@ -186,6 +201,7 @@ core::Result<LayerDeclaration> LayerDeclaration::read(const std::filesystem::pat
         layer.group = reader.choice<LayerGroup>("group", k_groups);
         layer.unit = reader.text("unit");
         layer.shown_at_start = reader.flag("shown_at_start");
+        layer.is_personal = reader.flag("personal");
         layer.sources = reader.texts("sources");
         if (!reader.has("input")) reader.fault("input", "the table [input] is missing");
         reader.table("input", [&](TomlReader& input) { read_input(input, layer.input); });

@@ -11,6 +11,8 @@
 
 namespace kreisblick::model {
 
+struct District;
+
 enum class LayerGroup { Energy, Food, Housing, Basics };
 [[nodiscard]] std::string to_string(LayerGroup group);
 
@@ -59,11 +61,17 @@ struct LayerInput {
     std::string pick;                  ///< "largest" = number (1, 2, …) of the column with the largest value
     std::string method;                ///< name in the registry of potentials
     std::vector<std::string> needs;    ///< datasets without which the layer is missing
+    std::vector<std::string> instead;  ///< datasets that stand in where the district lacks one of those
     std::vector<std::string> uses;     ///< datasets that make it better where the district has them
     std::string join_table;            ///< table dataset joined to the features
     std::string join_key;              ///< by this field of both
     double query_reach_m = 0;          ///< points and lines: how near is "here"
     std::vector<std::string> follows;  ///< layers whose parameters the method sees too, as they are chosen there
+
+    /// The datasets that it is made from in this district: its needs, or those that stand in for them.
+    [[nodiscard]] const std::vector<std::string>& needs_in(const District& district) const;
+    /// Those of them that the district lacks.
+    [[nodiscard]] std::vector<std::string> missing_in(const District& district) const;
 };
 
 /// A colour of the theme ("road.motorway") or a literal "#RRGGBB"; empty = none.
@@ -150,6 +158,7 @@ struct LayerDeclaration {
     std::vector<ParameterDeclaration> parameters;
     LayerStyle style;
     bool shown_at_start = false;
+    bool is_personal = false;                ///< says something about single private houses: not for every audience
     std::vector<std::string> sources;        ///< of the method, where there is one
     std::vector<Uncertainty> uncertainties;  ///< independent of each other; none for values that are not modelled amounts
     std::vector<DetailDeclaration> details;

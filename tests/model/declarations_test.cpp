@@ -47,10 +47,11 @@ TEST_CASE("Every layer file of the program is valid, and its input is a dataset 
     const auto datasets = catalogue();
     CHECK(layers->size() >= 15);
     for (const model::LayerDeclaration& layer : *layers)
-        for (const std::string& need : layer.input.needs) {
-            INFO(layer.id << " needs " << need);
-            CHECK(datasets.find(need) != nullptr);
-        }
+        for (const auto* names : {&layer.input.needs, &layer.input.instead})
+            for (const std::string& need : *names) {
+                INFO(layer.id << " needs " << need);
+                CHECK(datasets.find(need) != nullptr);
+            }
 }
 
 TEST_CASE("Every colour and ramp that a layer names is in both themes", "[model][layers]") {
@@ -85,6 +86,32 @@ TEST_CASE("A layer file with a wrong type is refused with file and line", "[mode
     const auto read = model::LayerDeclaration::read(folder.write("heights.toml", std::string(k_good_layer) + "opacity = \"half\"\n"));
     REQUIRE_FALSE(read);
     CHECK_THAT(read.error().sentence, ContainsSubstring("heights.toml:10") && ContainsSubstring("opacity") && ContainsSubstring("number"));
+}
+
+TEST_CASE("A layer works with the datasets that stand in only where the district lacks one that it needs", "[model][layers]") {
+    const tests::TempFolder folder;
+    const auto read = model::LayerDeclaration::read(folder.write("demand.toml", R"(id = "demand"
+group = "housing"
+title = { de = "Bedarf", en = "Demand" }
+personal = true
+[input]
+method = "demand"
+needs = ["buildings", "roads"]
+instead = ["census_100m"]
+)"));
+    INFO((read ? "" : read.error().sentence));
+    REQUIRE(read);
+    CHECK(read->is_personal);
+    const auto with = [](std::initializer_list<const char*> datasets) {
+        model::District district;
+        for (const char* dataset : datasets) district.parts.emplace_back().dataset = dataset;
+        return district;
+    };
+    CHECK(read->input.needs_in(with({"buildings", "roads", "census_100m"})) == read->input.needs);
+    CHECK(read->input.missing_in(with({"buildings", "roads"})).empty());
+    CHECK(read->input.needs_in(with({"buildings", "census_100m"})) == std::vector<std::string>{"census_100m"});
+    CHECK(read->input.missing_in(with({"census_100m"})).empty());
+    CHECK(read->input.missing_in(with({"roads"})) == std::vector<std::string>{"buildings"});
 }
 
 TEST_CASE("A layer file that is no TOML is refused with file and line", "[model][layers]") {
