@@ -201,7 +201,7 @@ core::Result<LayerDeclaration> LayerDeclaration::read(const std::filesystem::pat
         layer.group = reader.choice<LayerGroup>("group", k_groups);
         layer.unit = reader.text("unit");
         layer.shown_at_start = reader.flag("shown_at_start");
-        layer.is_personal = reader.flag("personal");
+        layer.personal = reader.flag("personal");
         layer.sources = reader.texts("sources");
         if (!reader.has("input")) reader.fault("input", "the table [input] is missing");
         reader.table("input", [&](TomlReader& input) { read_input(input, layer.input); });

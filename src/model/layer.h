@@ -158,7 +158,7 @@ struct LayerDeclaration {
     std::vector<ParameterDeclaration> parameters;
     LayerStyle style;
     bool shown_at_start = false;
-    bool is_personal = false;                ///< says something about single private houses: not for every audience
+    bool personal = false;                   ///< values per house: the public gets only classes of sums over areas of ≥ 5 buildings
     std::vector<std::string> sources;        ///< of the method, where there is one
     std::vector<Uncertainty> uncertainties;  ///< independent of each other; none for values that are not modelled amounts
     std::vector<DetailDeclaration> details;

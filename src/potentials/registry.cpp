@@ -27,6 +27,11 @@ Method temperature_at_depth_method();
 Method farmland_method();
 Method food_method();
 Method agrivoltaics_method();
+Method building_age_method();
+Method timber_frame_method();
+Method vacancy_method();
+Method heat_demand_method();
+Method heat_density_method();
 
 const std::vector<Method>& methods() {
     // clang-format off
@@ -52,6 +57,11 @@ const std::vector<Method>& methods() {
         farmland_method(),
         food_method(),
         agrivoltaics_method(),
+        building_age_method(),
+        timber_frame_method(),
+        vacancy_method(),
+        heat_demand_method(),
+        heat_density_method(),
     };
     // clang-format on
     return all;

@@ -101,7 +101,7 @@ instead = ["census_100m"]
 )"));
     INFO((read ? "" : read.error().sentence));
     REQUIRE(read);
-    CHECK(read->is_personal);
+    CHECK(read->personal);
     const auto with = [](std::initializer_list<const char*> datasets) {
         model::District district;
         for (const char* dataset : datasets) district.parts.emplace_back().dataset = dataset;

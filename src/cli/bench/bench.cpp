@@ -26,7 +26,8 @@ const std::vector<Benchmark>& benchmarks() {
                                             {"raster", bench_raster},       {"map", bench_map},         {"render", bench_render},
                                             {"buildings", bench_buildings}, {"horizon", bench_horizon}, {"distance", bench_distance},
                                             {"zonal", bench_zonal},         {"erosion", bench_erosion}, {"solar", bench_solar},
-                                            {"roofs", bench_roofs},         {"wind", bench_wind},       {"viewer", bench_viewer}};
+                                            {"roofs", bench_roofs},         {"houses", bench_houses},   {"wind", bench_wind},
+                                            {"viewer", bench_viewer}};
     return all;
 }
 

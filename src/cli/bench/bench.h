@@ -75,6 +75,7 @@ struct Benchmark {
 [[nodiscard]] core::Result<std::vector<BenchResult>> bench_map(const BenchSetup& setup);
 [[nodiscard]] core::Result<std::vector<BenchResult>> bench_render(const BenchSetup& setup);
 [[nodiscard]] core::Result<std::vector<BenchResult>> bench_buildings(const BenchSetup& setup);
+[[nodiscard]] core::Result<std::vector<BenchResult>> bench_houses(const BenchSetup& setup);
 [[nodiscard]] core::Result<std::vector<BenchResult>> bench_model(const BenchSetup& setup);
 [[nodiscard]] core::Result<std::vector<BenchResult>> bench_horizon(const BenchSetup& setup);
 [[nodiscard]] core::Result<std::vector<BenchResult>> bench_distance(const BenchSetup& setup);
