@@ -63,6 +63,7 @@ void add_render(CLI::App& program, Action& chosen);
 void add_probes(CLI::App& program, Action& chosen);
 void add_bench(CLI::App& program, Action& chosen);
 void add_turbines(CLI::App& program, Action& chosen);
+void add_override(CLI::App& program, Action& chosen);
 void add_view(CLI::App& program, Action& chosen, const Viewer& viewer);
 
 }  // namespace kreisblick::cli

@@ -44,6 +44,7 @@ int run(int argument_count, char** arguments, const Viewer& viewer) {
     add_render(program, chosen);
     add_probes(program, chosen);
     add_turbines(program, chosen);
+    add_override(program, chosen);
     add_bench(program, chosen);
     try {
         if (argument_count <= 1)

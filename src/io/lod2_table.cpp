@@ -1,5 +1,6 @@
 #include "io/lod2_table.h"
 
+#include "geo/prism.h"
 #include "geo/roof_planes.h"
 #include "io/lod2_codes.h"
 
@@ -16,14 +17,20 @@ constexpr double k_upright_above_deg = 80;
 /// A corner further off its roof's plane than this: the polygon is not flat.
 constexpr double k_warped_above_m = 0.05;
 
-enum Index : std::size_t { k_id, k_part_of, k_name, k_use, k_roof_shape, k_roof_planes, k_height, k_storeys, k_year };
+enum Index : std::size_t { k_id, k_part_of, k_name, k_use, k_roof_shape, k_roof_planes, k_height, k_eaves, k_volume, k_storeys, k_year };
 
 std::vector<geo::Column> empty_columns() {
     using geo::ColumnType;
-    return {{"id", {}, ColumnType::Text, {}, {}},          {"part_of", {}, ColumnType::Text, {}, {}},
-            {"name", {}, ColumnType::Text, {}, {}},        {"use", {}, ColumnType::Text, {}, {}},
-            {"roof_shape", {}, ColumnType::Text, {}, {}},  {"roof_planes", {}, ColumnType::Text, {}, {}},
-            {"height_m", "m", ColumnType::Number, {}, {}}, {"storeys", {}, ColumnType::Whole, {}, {}},
+    return {{"id", {}, ColumnType::Text, {}, {}},
+            {"part_of", {}, ColumnType::Text, {}, {}},
+            {"name", {}, ColumnType::Text, {}, {}},
+            {"use", {}, ColumnType::Text, {}, {}},
+            {"roof_shape", {}, ColumnType::Text, {}, {}},
+            {"roof_planes", {}, ColumnType::Text, {}, {}},
+            {"height_m", "m", ColumnType::Number, {}, {}},
+            {"eaves_m", "m", ColumnType::Number, {}, {}},
+            {"volume_m3", "m³", ColumnType::Number, {}, {}},
+            {"storeys", {}, ColumnType::Whole, {}, {}},
             {"year", {}, ColumnType::Whole, {}, {}}};
 }
 
@@ -60,6 +67,36 @@ double height_of(const Lod2Building& building) {
             for (const auto& ring : polygon.rings)
                 for (const geo::SpacePoint& corner : ring) low = std::min(low, corner.z), high = std::max(high, corner.z);
     return high > low ? high - low : std::numeric_limits<double>::quiet_NaN();
+}
+
+/// Height of the ground that the building stands on: of its lowest corner.
+double ground_of(const Lod2Building& building) {
+    double low = std::numeric_limits<double>::infinity();
+    for (const auto* surfaces : {&building.grounds, &building.roofs, &building.others})
+        for (const geo::SpacePolygon& polygon : *surfaces)
+            for (const auto& ring : polygon.rings)
+                for (const geo::SpacePoint& corner : ring) low = std::min(low, corner.z);
+    return low;
+}
+
+/// What the roof says about the building below it: the height of its eaves (of the lower edge of most of its planes) and the volume up to
+/// it. NaN without a roof.
+struct BelowRoof {
+    double eaves_m = std::numeric_limits<double>::quiet_NaN();
+    double volume_m3 = std::numeric_limits<double>::quiet_NaN();
+};
+
+BelowRoof below_roof(const Lod2Building& building) {
+    const double ground = ground_of(building);
+    double area = 0, edges = 0, volume = 0;
+    for (const geo::SpacePolygon& polygon : building.roofs) {
+        const auto facet = geo::facet_of(polygon);
+        if (!facet || facet->tilt_deg > k_upright_above_deg) continue;
+        area += facet->area_m2;
+        edges += facet->area_m2 * (facet->z_min - ground);
+        volume += geo::prism_volume(polygon, ground);
+    }
+    return area > 0 ? BelowRoof{edges / area, volume} : BelowRoof{};
 }
 
 }  // namespace
@@ -138,6 +175,9 @@ void Lod2Table::add(const Lod2Building& building) {
     columns[k_roof_shape].texts.push_back(roof_shape_word(building.roof_shape));
     columns[k_roof_planes].texts.push_back(planes);
     columns[k_height].numbers.push_back(std::isfinite(building.height_m) ? building.height_m : height_of(building));
+    const BelowRoof below = below_roof(building);
+    columns[k_eaves].numbers.push_back(below.eaves_m);
+    columns[k_volume].numbers.push_back(below.volume_m3);
     columns[k_storeys].numbers.push_back(building.storeys);
     columns[k_year].numbers.push_back(building.year);
     m_table.geometries.push_back(std::move(footprint));

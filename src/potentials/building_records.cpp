@@ -20,9 +20,15 @@ constexpr std::size_t k_named = 5;  // ids in a note
 
 bool is_yes(const std::string& value) { return value == "yes" || value == "1" || value == "true"; }
 
+/// Steeper is a wall, and below the level no roof.
+bool is_roof_tilt(double tilt_deg) { return tilt_deg >= 0 && tilt_deg <= 80; }
+
 /// The tilt of most of a roof's measured area; NaN without planes.
-double measured_tilt(const std::string& planes_text) {
-    const auto planes = planes_text.empty() ? std::nullopt : geo::roof_planes_from(planes_text);
+double measured_tilt(const geo::FeatureTable& table, std::size_t row) {
+    const double stated = table.number(row, "roof_tilt_deg");
+    const std::string planes_text = table.text(row, "roof_planes");
+    if (planes_text.empty()) return is_roof_tilt(stated) ? stated : std::nan("");
+    const auto planes = geo::roof_planes_from(planes_text);
     double area = 0, tilted = 0;
     if (planes)
         for (const geo::RoofPlane& plane : *planes) area += plane.area_m2, tilted += plane.area_m2 * plane.tilt_deg;
@@ -40,7 +46,7 @@ void read_roof(const RoofSite& site, const std::string& word, BuildingRecord& re
     const std::string shape = site.table->text(site.row, "roof_shape");
     const BuildingFacts facts{word, shape, site.table->number(site.row, "year"), site.footprint_m2};
     const RoofAssumption& assumption = roof_assumption(facts);
-    const double measured = measured_tilt(site.table->text(site.row, "roof_planes"));
+    const double measured = measured_tilt(*site.table, site.row);
     record.tilt_deg = std::isnan(measured) ? assumption.tilt_deg.mid : measured;
     record.has_flat_roof =
         std::isnan(measured) ? shape == "flat" || (shape.empty() && assumption.form == RoofForm::Flat) : measured < geo::k_flat_below_deg;
@@ -49,7 +55,7 @@ void read_roof(const RoofSite& site, const std::string& word, BuildingRecord& re
 
 /// Steep as timber-framed houses are, where the roof was measured.
 bool has_steep_roof(const RoofSite& site) {
-    const double tilt = measured_tilt(site.table->text(site.row, "roof_planes"));
+    const double tilt = measured_tilt(*site.table, site.row);
     return tilt >= 45 && tilt <= 58;
 }
 
@@ -117,6 +123,8 @@ std::vector<core::Words> RecordFaults::notes() const {
     note(notes, impossible_years, "tragen ein unmögliches Baujahr, das nicht zählt",
          "carry an impossible year of building, which does not count");
     note(notes, impossible_storeys, "tragen unmögliche Geschosse, die nicht zählen", "carry impossible storeys, which do not count");
+    note(notes, impossible_slopes, "tragen eine unmögliche Dachneigung, die nicht zählt",
+         "carry an impossible slope of the roof, which does not count");
     note(notes, unknown_words, "tragen eine unbekannte Nutzung, die nach Größe und Umgebung geschätzt ist",
          "carry an unknown use, which is told by size and surroundings");
     return notes;
@@ -139,6 +147,7 @@ void read_record(const RoofSite& site, const BuildingUses& uses, const Correctio
         record.storeys = std::strtod(storeys->c_str(), nullptr), building.storeys_origin = Origin::Corrected;
     building.footprint_m2 = static_cast<float>(site.footprint_m2);
     building.is_listed = site.is_listed;
+    building.volume_m3 = static_cast<float>(table.number(site.row, "volume_m3"));
     read_roof(site, record.word, record);
     read_eaves(site, record, building);
     read_age(site, corrections, record.id, building);
@@ -161,6 +170,8 @@ RecordFaults faults_of(std::span<const geo::FeatureTable* const> tables, const B
             if (std::isfinite(year) && !age_class_of(year)) faults.impossible_years.push_back(name_of_row(*table, row));
             if (std::isfinite(storeys) && !(storeys >= 0 && storeys <= k_most_storeys))
                 faults.impossible_storeys.push_back(name_of_row(*table, row));
+            if (const double tilt = table->number(row, "roof_tilt_deg"); std::isfinite(tilt) && !is_roof_tilt(tilt))
+                faults.impossible_slopes.push_back(name_of_row(*table, row));
             if (!word.empty() && word != "yes" && word != "unknown" && uses.use_of(word) == BuildingUses::k_unknown)
                 faults.unknown_words.push_back(fmt::format("{}: {}", name_of_row(*table, row), word));
         }

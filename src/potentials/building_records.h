@@ -23,7 +23,7 @@ struct BuildingRecord {
 
 /// Counts of what was wrong with single buildings, with the first of their ids.
 struct RecordFaults {
-    std::vector<std::string> impossible_years, impossible_storeys, unknown_words, without_footprint;
+    std::vector<std::string> impossible_years, impossible_storeys, impossible_slopes, unknown_words, without_footprint;
     [[nodiscard]] std::vector<core::Words> notes() const;
 };
 

@@ -6,6 +6,7 @@
 #include "potentials/building_surroundings.h"
 #include "potentials/census_stock.h"
 #include "potentials/corrections.h"
+#include "potentials/floor_area.h"
 #include "potentials/vacancy.h"
 
 #include <algorithm>
@@ -180,18 +181,35 @@ void read_altitudes(const Inputs& inputs, BuildingStock& stock, const core::Job&
     });
 }
 
+/// What the cells of one municipality count.
+struct CensusSums {
+    double houses = 0, dwellings = 0, vacant = 0;
+};
+
+CensusSums sums_of(std::span<const CensusCell> cells, std::size_t municipality) {
+    CensusSums sums;
+    for (const CensusCell& cell : cells) {
+        if (cell.municipality != static_cast<std::int16_t>(municipality)) continue;
+        for (const double houses : cell.houses) sums.houses += houses;
+        sums.dwellings += cell.dwellings;
+        if (std::isfinite(cell.vacant)) sums.vacant += cell.vacant;
+    }
+    return sums;
+}
+
+/// The rate by the census: small counts of vacant dwellings are withheld as those of houses are, so that they are scaled alike.
+double census_rate(const Municipality& municipality, const CensusSums& sums) {
+    if (!(sums.vacant > 0)) return k_regional_vacancy;
+    const double scaled = sums.vacant * municipality.houses / sums.houses / municipality.dwellings;
+    return std::isfinite(scaled) ? scaled : sums.vacant / std::max(sums.vacant, sums.dwellings);
+}
+
 /// Vacancy rates of municipalities that the statistics do not know: from the census, else the region's.
 void complete_rates(std::span<const CensusCell> cells, BuildingStock& stock) {
     for (std::size_t m = 0; m < stock.municipalities.size(); ++m) {
-        double vacant = 0, dwellings = 0;
-        for (const CensusCell& cell : cells)
-            if (cell.municipality == static_cast<std::int16_t>(m)) {
-                dwellings += cell.dwellings;
-                if (std::isfinite(cell.vacant)) vacant += cell.vacant;
-            }
-        double& rate = stock.municipalities[m].vacancy_rate;
-        if (!std::isfinite(rate)) rate = vacant > 0 && dwellings > 0 ? vacant / dwellings : k_regional_vacancy;
-        rate = std::clamp(rate, 0.001, 0.9);
+        Municipality& municipality = stock.municipalities[m];
+        if (!std::isfinite(municipality.vacancy_rate)) municipality.vacancy_rate = census_rate(municipality, sums_of(cells, m));
+        municipality.vacancy_rate = std::clamp(municipality.vacancy_rate, 0.001, 0.9);
     }
 }
 
@@ -209,7 +227,7 @@ void describe(const Making& making, BuildingStock& stock) {
     text("use_source", [](const Building& b) { return std::string(name_of(b.use_origin)); });
     text("kind", [](const Building& b) { return b.is_cell ? "cell" : "building"; });
     text("corrected", [](const Building& b) { return b.is_corrected ? "yes" : ""; });
-    number("houses", "", [](const Building& b) { return b.houses; });
+    number("buildings", "", [](const Building& b) { return b.houses; });
     number("age_class", "", [](const Building& b) { return likeliest(b.ages) + 1.0; });
     number("before_1919", "%", [](const Building& b) { return 100 * share_before(b.ages, 1919); });
     text("age_source", [](const Building& b) { return std::string(name_of(b.age_origin)); });
@@ -217,6 +235,10 @@ void describe(const Making& making, BuildingStock& stock) {
     std::vector<std::string>& listed = stock.shapes.column("listed", geo::ColumnType::Text).texts;
     for (std::size_t row = 0; row < stock.size(); ++row) listed[row] = stock.buildings[row].is_listed ? "yes" : "";
     if (making.records.empty()) return;
+    const auto has_volume = [](const Building& b) { return b.is_heated && b.volume_m3 > 0; };
+    if (std::any_of(stock.buildings.begin(), stock.buildings.end(), has_volume))
+        number("certificate_area_m2", "m²",
+               [&](const Building& b) { return has_volume(b) ? certificate_area_m2(static_cast<double>(b.volume_m3)) : std::nan(""); });
     number("storeys", "", [](const Building& b) { return b.is_cell ? std::nanf("") : b.storeys; });
     text("storeys_source", [](const Building& b) { return b.is_cell ? "" : std::string(name_of(b.storeys_origin)); });
 }

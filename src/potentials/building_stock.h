@@ -53,6 +53,7 @@ struct Building {
     float vacant_share = std::numeric_limits<float>::quiet_NaN();  ///< of a cell's dwellings, as the census counted them
     float footprint_m2 = 0;
     float eaves_m = std::numeric_limits<float>::quiet_NaN();
+    float volume_m3 = std::numeric_limits<float>::quiet_NaN();  ///< where a 3D model tells it
     float storeys = 1;
     float reference_m2 = 0;  ///< energy reference area
     float altitude_m = std::numeric_limits<float>::quiet_NaN();
@@ -71,7 +72,8 @@ struct Municipality {
     std::string ags;
     std::string name;
     double houses = std::numeric_limits<double>::quiet_NaN();  ///< residential buildings
-    double census_houses = 0;                                  ///< of its cells, where the cells carry the model
+    double dwellings = std::numeric_limits<double>::quiet_NaN();
+    double census_houses = 0;  ///< of its cells, where the cells carry the model
     double vacancy_rate = std::numeric_limits<double>::quiet_NaN();
     double people_percent_per_10_years = std::numeric_limits<double>::quiet_NaN();
     geo::Geometry shape;

@@ -71,6 +71,7 @@ void add_statistics(const Inputs& inputs, Municipality& municipality) {
             if (table->text(row, "ags") != municipality.ags) continue;
             const auto number = [&](const char* column) { return table->number(row, column); };
             municipality.houses = number("dwelling_houses");
+            municipality.dwellings = number("dwellings");
             municipality.vacancy_rate = number("vacant_houses") / number("dwelling_houses");
             // The two counts are three years apart: 2018 and 2021.
             municipality.people_percent_per_10_years = (number("population") / number("population_before") - 1) * 100 * 10 / 3;

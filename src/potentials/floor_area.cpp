@@ -26,6 +26,7 @@ double eaves_below_ridge_m(double height_m, double width_m, double tilt_deg, Slo
 double gross_floor_m2(double footprint_m2, double storeys, double attic_share) { return footprint_m2 * (storeys + attic_share); }
 double reference_area_m2(double gross_m2) { return k_reference_per_gross * gross_m2; }
 double living_area_m2(double reference_m2) { return reference_m2 / k_reference_per_living; }
+double certificate_area_m2(double volume_m3) { return 0.32 * volume_m3; }
 double reference_of_living_m2(double living_m2) { return living_m2 * k_reference_per_living; }
 
 }  // namespace kreisblick::potentials

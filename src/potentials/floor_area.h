@@ -27,5 +27,7 @@ inline constexpr double k_attic_share = 0.5;
 /// Living area of an energy reference area, and the other way round.
 [[nodiscard]] double living_area_m2(double reference_m2);
 [[nodiscard]] double reference_of_living_m2(double living_m2);
+/// The area that energy certificates count by, of a heated volume (A_N of the Gebäudeenergiegesetz).
+[[nodiscard]] double certificate_area_m2(double volume_m3);
 
 }  // namespace kreisblick::potentials

@@ -48,6 +48,7 @@ TEST_CASE("A house of 100 m² with eaves at 5.6 m has two storeys and 200 m² of
     CHECK_THAT(reference_area_m2(gross), WithinAbs(200, 1e-9));
     CHECK_THAT(living_area_m2(reference_area_m2(gross)), WithinAbs(182, 0.5));
     CHECK_THAT(reference_of_living_m2(100), WithinAbs(110, 1e-9));
+    CHECK_THAT(certificate_area_m2(500), WithinAbs(160, 1e-9));
     CHECK(storeys_below_eaves(1.0, k_storey_residential_m) == 1);
     CHECK(storeys_below_eaves(5.1, k_storey_timber_frame_m) == 2);
 }
