@@ -58,6 +58,8 @@ Corrections Corrections::of(std::span<const geo::FeatureTable* const> tables) {
     for (const geo::FeatureTable* table : tables)
         for (std::size_t row = 0; row < table->size(); ++row)
             corrections.m_values[table->text(row, "building")][table->text(row, "field")] = table->text(row, "value");
+    for (auto& [building, fields] : corrections.m_values) std::erase_if(fields, [](const auto& field) { return field.second.empty(); });
+    std::erase_if(corrections.m_values, [](const auto& building) { return building.second.empty(); });
     return corrections;
 }
 

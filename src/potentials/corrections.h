@@ -10,7 +10,8 @@
 
 namespace kreisblick::potentials {
 
-/// What people who know single buildings say against the data (dataset overrides), by building; the last word on a field counts.
+/// What people who know single buildings say against the data (dataset overrides), by building; the last word on a field
+/// counts, and an empty one takes it back.
 class Corrections {
   public:
     /// The fields that can be corrected, and what they take.
