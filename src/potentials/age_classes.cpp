@@ -53,7 +53,18 @@ double share_before(const AgeShares& shares, int year) {
 }
 
 AgeClass likeliest(const AgeShares& shares) {
-    return static_cast<AgeClass>(std::max_element(shares.begin(), shares.end()) - shares.begin());
+    // Where the groups begin: before 1919, 1919–1948, 1949–1978, 1979–1994, 1995–2009, later.
+    constexpr std::array<std::size_t, 7> groups{0, 2, 3, 6, 8, 10, k_age_classes};
+    std::size_t best = 0;
+    float most = -1;
+    for (std::size_t group = 0; group + 1 < groups.size(); ++group) {
+        float sum = 0;
+        for (std::size_t age = groups[group]; age < groups[group + 1]; ++age) sum += shares[age];
+        if (sum > most) most = sum, best = group;
+    }
+    const auto first = shares.begin() + static_cast<std::ptrdiff_t>(groups[best]);
+    const auto end = shares.begin() + static_cast<std::ptrdiff_t>(groups[best + 1]);
+    return static_cast<AgeClass>(std::max_element(first, end) - shares.begin());
 }
 
 bool is_known(const AgeShares& shares) {

@@ -230,7 +230,7 @@ void describe(const Making& making, BuildingStock& stock) {
     number("buildings", "", [](const Building& b) { return b.houses; });
     number("age_class", "", [](const Building& b) { return likeliest(b.ages) + 1.0; });
     number("before_1919", "%", [](const Building& b) { return 100 * share_before(b.ages, 1919); });
-    text("age_source", [](const Building& b) { return std::string(name_of(b.age_origin)); });
+    text("age_source", [](const Building& b) { return b.is_cell ? "counted" : std::string(name_of(b.age_origin)); });
     text("place", [](const Building& b) { return std::string(name_of(b.place)); });
     std::vector<std::string>& listed = stock.shapes.column("listed", geo::ColumnType::Text).texts;
     for (std::size_t row = 0; row < stock.size(); ++row) listed[row] = stock.buildings[row].is_listed ? "yes" : "";

@@ -86,6 +86,7 @@ TEST_CASE("Census classes fall on age classes by the years they share", "[potent
     CHECK_THAT(shares[6] * 48, WithinAbs(5, 1e-4));
     CHECK_THAT(shares[7] * 48, WithinAbs(3, 1e-4));
     CHECK_THAT(share_before(shares, 1919) * 48, WithinAbs(10, 1e-4));
+    CHECK(likeliest(shares) == 4);  // 30 of 48 houses are of 1949–1978, most of them of 1958–1968
     CHECK_FALSE(is_known(shares_of_census(std::array<double, 10>{})));
     const AgeShares& region = regional_age_shares();
     CHECK_THAT(std::accumulate(region.begin(), region.end(), 0.0), WithinAbs(1, 1e-5));

@@ -29,6 +29,9 @@ core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, R
     fill("peak_kw", "kW", [](const HeatSum& sum) { return sum.peak_kw(); });
     fill("buildings", "", [](const HeatSum& sum) { return sum.houses(); });
     fill("heated_buildings", "", [](const HeatSum& sum) { return sum.heated(); });
+    std::vector<std::string>& states = table.column("heating", geo::ColumnType::Text).texts;
+    for (std::size_t row = 0; row < hectares.size(); ++row)
+        states[row] = name_of(hectares[row].sum.heated() > 0 ? Heating::Heated : Heating::Unheated);
     tell_heat(heat_of_district(*stock, heat), results);
     tell_stock(*stock, results);
     results.put_features(std::move(table));
