@@ -3,6 +3,7 @@
 #include "core/log.h"
 #include "engine/collected_results.h"
 #include "engine/dataset_rasters.h"
+#include "engine/feature_raster.h"
 #include "engine/layer_data.h"
 #include "engine/parameters.h"
 #include "engine/provenance.h"
@@ -156,6 +157,12 @@ core::Result<ExportReport> write_layer(const MethodRunner& runner, const std::sh
     if (ending == ".tif" || ending == ".tiff") {
         const bool has_bands = is_method && !gives_features(*layer, choice.parameters);
         if (has_bands) return write_result(runner, *layer, choice, out, job);
+        if (is_method) {
+            KREISBLICK_TRY(const LayerData data, computed_features(runner, layer, choice, job));
+            KREISBLICK_CHECK(write_feature_raster(out, file.district().crs, file.district().grid, data.features.front()->table(),
+                                                  choice.band, credits, job));
+            return ExportReport{data.figures, data.notes};
+        }
         KREISBLICK_TRY(auto bands, dataset_bands(file, *layer, choice.band, job));
         if (bands.empty())
             return core::fail("the layer {} has no raster to write to {}: choose .gpkg, .geojson or .csv", layer->id, out.string());

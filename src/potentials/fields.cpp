@@ -2,6 +2,7 @@
 
 #include "geo/area_fractions.h"
 #include "geo/zonal_sums.h"
+#include "potentials/field_crops.h"
 #include "potentials/field_shapes.h"
 #include "potentials/field_soils.h"
 #include "potentials/soil_value.h"
@@ -54,6 +55,7 @@ void find_district(Fields& fields, const Inputs& inputs) {
 core::Result<Fields> make_fields(const Inputs& inputs, const core::Job& job) {
     job.progress(0.1, "finding fields");
     KREISBLICK_TRY(Fields fields, field_shapes(inputs));
+    find_crops(fields, inputs);
     measure_areas(fields, inputs, job);
     job.progress(0.4, "soil and slope of fields");
     measure_soils(fields, inputs, job);
@@ -69,7 +71,7 @@ double Fields::soil_value_or_usual(std::size_t field) const {
     return std::isnan(soil_value[field]) ? k_usual_soil_value : soil_value[field];
 }
 
-std::vector<std::string> datasets_of_fields() { return {"landcover", "parcels", "elevation", "soil", "boundaries"}; }
+std::vector<std::string> datasets_of_fields() { return {"landcover", "parcels", "elevation", "soil", "boundaries", "crops"}; }
 
 core::Result<std::shared_ptr<const Fields>> kept_fields(const Inputs& inputs, const core::Job& job) {
     const auto make = [&]() -> core::Result<Fields> {
@@ -91,6 +93,7 @@ geo::FeatureTable table_of(const Fields& fields) {
     std::vector<std::string>& source = table.column("soil_source", geo::ColumnType::Text).texts;
     for (std::size_t field = 0; field < fields.size(); ++field) source[field] = std::isnan(fields.soil_value[field]) ? "assumed" : "known";
     numbers_of(table, "slope_percent", "%") = fields.slope_percent;
+    if (!fields.grown.empty()) table.column("grown", geo::ColumnType::Text).texts = fields.grown;
     return table;
 }
 

@@ -15,6 +15,7 @@ struct Fields {
     std::vector<double> soil_value;     ///< 0 … 120; NaN = not known
     std::vector<double> slope_percent;  ///< mean; NaN = not known
     std::vector<std::uint8_t> in_district;
+    std::vector<std::string> grown;  ///< names of the crops that grow there, "winter_wheat winter_rape"; empty where nobody knows
     bool are_blocks = false;         ///< stand-ins of whose borders nothing is known
     std::vector<core::Words> notes;  ///< what had to be assumed, and what was wrong with the data
 

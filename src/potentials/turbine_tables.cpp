@@ -98,6 +98,9 @@ core::Result<model::Turbine> turbine_of_points(const std::string& id, const std:
     model::Turbine turbine;
     turbine.id = id;
     turbine.title = {id, id};
+    // A file without a heading has its first point there.
+    if (const auto first_speed = number_in(speed->name), first_power = number_in(power->name); first_speed && first_power)
+        turbine.curve.push_back({*first_speed, *first_power});
     for (std::size_t row = 0; row < speed->size(); ++row) turbine.curve.push_back({speed->numbers[row], power->numbers[row]});
     settle_power(turbine);
     return turbine;

@@ -220,7 +220,9 @@ WindAreaOptions WindAreaOptions::from(const std::map<std::string, std::string>& 
                            number("power_line_rotors") * options.rotor_m,
                            number("reserve_m"),
                            number("water_m"),
-                           number("forest_m")};
+                           number("forest_m"),
+                           number("bird_nest_m"),
+                           0};
     options.restriction_m = {0,
                              0,
                              number("motorway_restricted_m"),
@@ -230,7 +232,9 @@ WindAreaOptions WindAreaOptions::from(const std::map<std::string, std::string>& 
                              number("power_line_restricted_rotors") * options.rotor_m,
                              0,
                              0,
-                             0};
+                             0,
+                             number("bird_nest_restricted_m"),
+                             number("airfield_restricted_m")};
     options.restricted = number("restricted");
     options.in_natura = number("natura");
     options.in_landscape = number("landscape");
@@ -254,7 +258,9 @@ std::vector<core::Words> unchecked_wind_rules(const WindAreaGround& ground, bool
                                                                   {"Freileitungen", "power lines"},
                                                                   {"Schutzgebiete", "protected areas"},
                                                                   {"Gewässer", "water"},
-                                                                  {"Wald", "forest"}}};
+                                                                  {"Wald", "forest"},
+                                                                  {"Vogelhorste", "nests of birds"},
+                                                                  {"Flugplätze und Radar", "airfields and radar"}}};
     std::vector<core::Words> rules;
     const auto add = [&](const core::Words& rule) {
         if (std::find(rules.begin(), rules.end(), rule) == rules.end()) rules.push_back(rule);

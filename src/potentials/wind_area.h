@@ -16,9 +16,9 @@ namespace kreisblick::potentials {
 struct WindAreaOptions {
     double rotor_m = 150;  ///< what blades and rotor diameters are measured by
     /// Nothing may stand nearer, by obstacle.
-    std::array<double, k_wind_obstacles> exclusion_m{1000, 600, 115, 95, 95, 100, 150, 0, 50, 0};
+    std::array<double, k_wind_obstacles> exclusion_m{1000, 600, 115, 95, 95, 100, 150, 0, 50, 0, 0, 0};
     /// Nearer than this the share `restricted` counts.
-    std::array<double, k_wind_obstacles> restriction_m{0, 0, 100, 40, 40, 0, 450, 0, 0, 0};
+    std::array<double, k_wind_obstacles> restriction_m{0, 0, 100, 40, 40, 0, 450, 0, 0, 0, 0, 0};
     double restricted = 0.5;
     double in_natura = 0.5, in_landscape = 1, in_water_zone_2 = 0, in_water_zone_3 = 0.5, in_forest = 1, in_reserve = 0;
     double outside_priority = 1;   ///< share that counts outside the official priority areas

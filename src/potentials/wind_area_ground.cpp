@@ -2,10 +2,13 @@
 
 #include "core/parallel.h"
 #include "geo/distance_field.h"
+#include "potentials/area_classes.h"
 #include "potentials/chosen_features.h"
 #include "potentials/known_ground.h"
 #include "potentials/terrain.h"
 #include "potentials/wind_obstacles.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -52,6 +55,8 @@ class GroundMaker {
         KREISBLICK_CHECK(add_protection());
         KREISBLICK_CHECK(add_water());
         KREISBLICK_CHECK(add_forest_and_priority());
+        KREISBLICK_CHECK(add_all_of("bird_nests", WindObstacle::BirdNest, WindAreaGround::k_farthest_m));
+        KREISBLICK_CHECK(add_all_of("airfields", WindObstacle::Airfield, WindAreaGround::k_farthest_m));
         KREISBLICK_CHECK(add_slope());
         const geo::CellMask district = district_cells(m_inputs);
         for (std::size_t i = 0; i < m_areas.size(); ++i)
@@ -97,6 +102,13 @@ class GroundMaker {
         return found;
     }
 
+    /// All features of a dataset as one obstacle.
+    core::Result<void> add_all_of(const std::string& dataset, WindObstacle obstacle, double far_m) {
+        KREISBLICK_TRY(FoundFeatures found, features(dataset));
+        found.tables = chosen_features(m_read->tables(dataset), [](const auto&, std::size_t) { return true; });
+        return add_distance(obstacle, found, far_m);
+    }
+
     core::Result<void> add_homes() {
         KREISBLICK_TRY(const Homes homes, find_homes(m_inputs, m_job));
         KREISBLICK_CHECK(add_distance(WindObstacle::Settlement, homes.settlements, WindAreaGround::k_farthest_m));
@@ -138,6 +150,7 @@ class GroundMaker {
             return chosen_features(m_read->tables("protected_areas"),
                                    [&](const auto& table, std::size_t row) { return protection_kind(table.text(row, "class")) == wanted; });
         };
+        note_overlaps();
         mark(of_kind(ProtectionKind::Natura), InNatura);
         mark(of_kind(ProtectionKind::Landscape), InLandscape);
         found.tables = of_kind(ProtectionKind::Strict);
@@ -146,6 +159,21 @@ class GroundMaker {
         m_ground.knows_protection = found.is_known;
         m_ground.unknown_protection = m_ground.distance(WindObstacle::Reserve).to_unknown;
         return {};
+    }
+
+    /// Says where areas of different strictness lie over each other.
+    void note_overlaps() {
+        ClassCells cells(m_areas.size(), 0);
+        const auto kind_of = [](const geo::FeatureTable& table, std::size_t row) {
+            return static_cast<std::uint8_t>(1 + static_cast<int>(protection_kind(table.text(row, "class"))));
+        };
+        const AreaOverlaps overlaps =
+            mark_areas(m_read->tables("protected_areas"), m_inputs.grid, kind_of, Overlap::LaterCounts, cells, m_job);
+        if (overlaps.cells == 0) return;
+        const core::Words ground = hectares_of(overlaps.cells, m_inputs.grid), names = listed(overlaps.names);
+        m_ground.notes.push_back(
+            {fmt::format("Schutzgebiete überdecken sich auf {} ({}); dort gelten die Regeln beider", ground.german, names.german),
+             fmt::format("Protected areas overlap on {} ({}); there the rules of both count", ground.english, names.english)});
     }
 
     core::Result<void> add_water() {
@@ -224,8 +252,8 @@ std::size_t WindAreaGround::bytes() const {
 
 const std::vector<std::string>& wind_area_datasets() {
     static const std::vector<std::string> datasets{
-        "elevation",   "settlements",     "landcover", "census_100m",      "buildings", "roads",        "railway",
-        "power_lines", "protected_areas", "water",     "water_protection", "forest",    "wind_priority"};
+        "elevation",       "settlements", "landcover",        "census_100m", "buildings",     "roads",      "railway",  "power_lines",
+        "protected_areas", "water",       "water_protection", "forest",      "wind_priority", "bird_nests", "airfields"};
     return datasets;
 }
 

@@ -12,8 +12,21 @@
 namespace kreisblick::potentials {
 
 /// What turbines keep their distance from.
-enum class WindObstacle { Settlement, Dwelling, Motorway, FederalRoad, OtherRoad, Railway, PowerLine, Reserve, Water, Forest };
-inline constexpr std::size_t k_wind_obstacles = 10;
+enum class WindObstacle {
+    Settlement,
+    Dwelling,
+    Motorway,
+    FederalRoad,
+    OtherRoad,
+    Railway,
+    PowerLine,
+    Reserve,
+    Water,
+    Forest,
+    BirdNest,  ///< of birds that collide with turbines
+    Airfield,  ///< with radar and other places of air traffic
+};
+inline constexpr std::size_t k_wind_obstacles = 12;
 
 /// Areas that a cell may lie in, a bit each.
 enum WindAreaBit : std::uint8_t {

@@ -29,8 +29,11 @@ void WindAreaRun::tell(const WindAreaSums& sums, Results& results) const {
     results.figure({"excluded_ha", {"Ausgeschlossen", "Excluded"}, sums.excluded_ha, "ha"});
     for (const core::Words& note : m_ground->notes) results.note(note);
     note_unchecked(results, unchecked_wind_rules(*m_ground, m_rows != nullptr, m_options));
-    results.note({"Vorprüfung, keine Genehmigung; Vogelhorste, Flugplätze, Radar und Denkmäler prüft erst das Verfahren",
-                  "A screening, no permit; nests of birds, airfields, radar and monuments are checked in the procedure"});
+    results.note(
+        {"Vorprüfung, keine Genehmigung; Vogelhorste, Flugplätze, Radar und Denkmäler prüft erst das Verfahren, soweit hier "
+         "keine Regel für sie gilt",
+         "A screening, no permit; nests of birds, airfields, radar and monuments are checked in the procedure where no rule here "
+         "speaks of them"});
 }
 
 }  // namespace kreisblick::potentials

@@ -1,5 +1,6 @@
 #include "potentials/fields.h"
 
+#include "potentials/field_crops.h"
 #include "potentials/food_demand.h"
 #include "support/run_method.h"
 
@@ -8,6 +9,7 @@
 #include <catch2/matchers/catch_matchers_string.hpp>
 
 #include <cmath>
+#include <numeric>
 
 using namespace kreisblick;
 using Catch::Matchers::ContainsSubstring;
@@ -218,4 +220,43 @@ TEST_CASE("Only fields whose middle lies in the district count for it", "[potent
     const auto fields = land.fields();
     CHECK(fields.in_district[0] == 1);
     CHECK(fields.in_district[1] == 0);
+}
+
+TEST_CASE("Crop maps say what grows on a field, and that a coarse land cover's meadow is a field", "[potentials][farmland]") {
+    Land land;
+    land.corine = geo::Raster<float>(land.grid, 231.0F);
+    land.inputs.features.clear();
+    geo::Raster<float> maize(geo::GridSpec{500000, 5673000, 250, 4, 4}, 0.0F), rye = maize, wheat = maize;
+    for (int row = 0; row < 4; ++row) maize.at(0, row) = maize.at(1, row) = 1, rye.at(2, row) = 1;
+    for (int row = 0; row < 4; ++row) wheat.at(1, row) = 0.4F;  // less than half: the map's edge carried over
+    for (auto& [band, map] :
+         {std::pair("crops/silage_maize", &maize), std::pair("crops/winter_rye", &rye), std::pair("crops/winter_wheat", &wheat)})
+        land.inputs.rasters[band] = map;
+    potentials::Parameters as_grown = k_farmland;
+    as_grown["crop"] = "as_grown";
+    engine::ExportReport told;
+    const geo::FeatureTable fields = tests::run_feature_method("farmland", land.inputs, as_grown, &told);
+    REQUIRE(fields.size() == 4);  // blocks of 500 m, west and east
+    for (std::size_t field = 0; field < fields.size(); ++field) {
+        const bool is_west = fields.extent(field).x_min < 500400;
+        CAPTURE(field, is_west);
+        CHECK(fields.text(field, "grown") == (is_west ? "silage_maize" : ""));
+        CHECK(fields.text(field, "use") == (is_west ? "arable" : "grassland"));
+        CHECK(fields.text(field, "crop") == (is_west ? "silage_maize" : "grassland"));
+    }
+    const std::string said = told.notes.empty()
+                                 ? ""
+                                 : std::accumulate(told.notes.begin(), told.notes.end(), std::string{},
+                                                   [](std::string all, const core::Words& one) { return all + one.english + "|"; });
+    CHECK_THAT(said, ContainsSubstring("2 fields are grassland by CORINE and arable land by the crop maps"));
+    CHECK_THAT(said, ContainsSubstring("What grows on 2 fields is known from crop maps"));
+    potentials::Parameters wheat_chosen = k_farmland;
+    const geo::FeatureTable by_choice = tests::run_feature_method("farmland", land.inputs, wheat_chosen);
+    CHECK(by_choice.text(fields.extent(0).x_min < 500400 ? 0 : 1, "crop") == "winter_wheat");
+}
+
+TEST_CASE("A crop whose yields nobody knows gives way to the next one that grows there", "[potentials][farmland]") {
+    CHECK(potentials::first_known_crop("winter_rye spring_barley potato") == "potato");
+    CHECK(potentials::first_known_crop("winter_rye").empty());
+    CHECK(potentials::first_known_crop("").empty());
 }

@@ -21,9 +21,10 @@ namespace {
 /// All rules switched off.
 Parameters no_rules() {
     Parameters parameters{{"rotor_m", "150"}, {"restricted", "0.5"}};
-    for (const char* name : {"settlement_m", "dwelling_m", "min_speed", "reserve_m", "water_m", "forest_m", "slope_percent", "motorway_m",
-                             "motorway_restricted_m", "federal_road_m", "federal_road_restricted_m", "road_m", "road_restricted_m",
-                             "railway_m", "power_line_rotors", "power_line_restricted_rotors"})
+    for (const char* name :
+         {"settlement_m", "dwelling_m", "min_speed", "reserve_m", "water_m", "forest_m", "slope_percent", "motorway_m",
+          "motorway_restricted_m", "federal_road_m", "federal_road_restricted_m", "road_m", "road_restricted_m", "railway_m",
+          "power_line_rotors", "power_line_restricted_rotors", "bird_nest_m", "bird_nest_restricted_m", "airfield_restricted_m"})
         parameters[name] = "0";
     for (const char* name : {"reserve", "natura", "landscape", "water_zone_2", "water_zone_3", "forest", "outside_priority"})
         parameters[name] = "1";
@@ -319,4 +320,55 @@ TEST_CASE("Turbines tell how many, how strong, and what they yield with its rang
     CHECK(energy->range->first / energy->value == Approx(0.91).margin(0.02));
     CHECK(energy->range->second / energy->value == Approx(1.09).margin(0.02));
     CHECK(energy->value / count == Approx(13314 * 0.835 * 0.985).epsilon(0.03));
+}
+
+TEST_CASE("Nests of birds forbid near and restrict farther off, airfields restrict; without data they are not checked",
+          "[potentials][wind]") {
+    Parameters rules = no_rules();
+    rules["bird_nest_m"] = "500";
+    rules["bird_nest_restricted_m"] = "1000";
+    rules["airfield_restricted_m"] = "1200";
+    const geo::Geometry nest{geo::GeometryKind::Point, {{{{3010, 3010}}, false}}};
+    const auto at = [](const geo::Raster<float>& area, double x) { return area.at(area.grid.column_at(x), area.grid.row_at(3010)); };
+    {
+        Land land;
+        engine::ExportReport told;
+        const auto area = tests::run_method("wind_area", land.inputs, rules, &told).at("allowed");
+        CHECK(std::isnan(at(area, 3010)));
+        CHECK(std::any_of(told.notes.begin(), told.notes.end(), [](const core::Words& note) {
+            return note.english.find("nests of birds") != std::string::npos &&
+                   note.english.find("airfields and radar") != std::string::npos;
+        }));
+    }
+    Land land;
+    put(land.add("bird_nests", geo::GeometryKind::Point), nest);
+    geo::FeatureTable& airfields = land.add("airfields", geo::GeometryKind::Polygon);
+    auto area = tests::run_method("wind_area", land.inputs, rules).at("allowed");
+    CHECK(at(area, 3010 + 480) == 0);
+    CHECK(at(area, 3010 + 520) == 0.5F);
+    CHECK(at(area, 3010 + 1020) == 1);
+    put(airfields, geo::polygon_of({3000, 3000, 3020, 3020}));
+    area = tests::run_method("wind_area", land.inputs, rules).at("allowed");
+    CHECK(at(area, 3010 + 1020) == 0.5F);
+    CHECK(at(area, 3010 + 1240) == 1);
+}
+
+TEST_CASE("Protected areas that overlap are counted and named, and the rules of both count", "[potentials][wind]") {
+    Land land;
+    geo::FeatureTable& areas = land.add("protected_areas", geo::GeometryKind::Polygon);
+    put(areas, geo::polygon_of({2000, 2000, 3000, 3000}), "class", "FFH");
+    put(areas, geo::polygon_of({2800, 2000, 4000, 3000}), "class", "LSG");
+    areas.column("name", geo::ColumnType::Text).texts = {"Auwald", "Talhang"};
+    Parameters rules = no_rules();
+    rules["natura"] = "0.5";
+    rules["landscape"] = "0.5";
+    engine::ExportReport told;
+    const auto area = tests::run_method("wind_area", land.inputs, rules, &told).at("allowed");
+    CHECK(area.at(area.grid.column_at(2500), area.grid.row_at(2500)) == 0.5F);
+    CHECK(area.at(area.grid.column_at(2900), area.grid.row_at(2500)) == 0.25F);
+    const auto overlap = std::find_if(told.notes.begin(), told.notes.end(),
+                                      [](const core::Words& note) { return note.english.find("overlap") != std::string::npos; });
+    REQUIRE(overlap != told.notes.end());
+    CHECK(overlap->english.find("20\u202fha") != std::string::npos);
+    CHECK(overlap->english.find("Talhang") != std::string::npos);
 }

@@ -46,24 +46,28 @@ using NamelessFile = std::unique_ptr<std::FILE, CloseFile>;
     _exit(127);
 }
 
-/// The last line with anything in it, which is where a program says why it failed; empty if there is none.
-std::string last_line(std::istream& text) {
-    std::string last;
-    for (std::string line; std::getline(text, line);)
-        if (line.find_first_not_of(" \t\r") != std::string::npos) last = line;
-    return last;
+/// Why a program says it failed: its last line that speaks of an error, else its last line with anything in it (programs tidy up after
+/// what went wrong, and say so); empty if there is none.
+std::string complaint_of(std::istream& text) {
+    std::string last, error;
+    for (std::string line; std::getline(text, line);) {
+        if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+        last = line;
+        if (line.find("ERROR") != std::string::npos || line.find("rror:") != std::string::npos) error = line;
+    }
+    return error.empty() ? last : error;
 }
 
-/// Why a process failed, in its own words: the end of what it complained, else of what it printed (xvfb-run sends both there).
+/// Why a process failed, in its own words: what it complained, else what it printed (xvfb-run sends both there).
 std::string complaint_in(std::FILE* complaints, const std::filesystem::path& output) {
     std::stringstream complained;
     if (complaints) {
         std::rewind(complaints);
         for (int sign = 0; (sign = std::fgetc(complaints)) != EOF;) complained.put(static_cast<char>(sign));
     }
-    std::string words = last_line(complained);
+    std::string words = complaint_of(complained);
     std::ifstream printed(output);
-    if (words.empty() && printed) words = last_line(printed);
+    if (words.empty() && printed) words = complaint_of(printed);
     return words.empty() ? words : ": " + words;
 }
 

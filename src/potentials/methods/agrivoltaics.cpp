@@ -156,8 +156,14 @@ core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, R
 }  // namespace
 
 Method agrivoltaics_method() {
-    Method method{"agrivoltaics", {"landcover", "elevation"},   {"parcels", "boundaries"}, k_whole_district, false, bands,
-                  compute,        {"soil", "radiation_monthly"}};
+    Method method{"agrivoltaics",
+                  {"landcover", "elevation"},
+                  {"parcels", "boundaries"},
+                  k_whole_district,
+                  false,
+                  bands,
+                  compute,
+                  {"soil", "crops", "radiation_monthly"}};
     method.reads_when_needed = true;  // a share or a diet that changes reads nothing
     return method;
 }

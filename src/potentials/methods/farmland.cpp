@@ -1,5 +1,6 @@
 // Farmland: soil, yield by crop, limits of work, and which fields suit a community farm.
 #include "potentials/crops.h"
+#include "potentials/field_crops.h"
 #include "potentials/field_sites.h"
 #include "potentials/fields.h"
 #include "potentials/food_demand.h"
@@ -21,7 +22,14 @@ YieldRule rule_of(const Parameters& parameters) {
     return found != parameters.end() && found->second == "proportional" ? YieldRule::Proportional : YieldRule::Usual;
 }
 
-void add_yields(geo::FeatureTable& table, const Fields& fields, const Crop& chosen, const Parameters& parameters) {
+/// What grows on arable land: the chosen crop, or what the maps know, or winter wheat.
+const Crop& crop_of(const Fields& fields, std::size_t field, const Crop* chosen) {
+    if (chosen) return *chosen;
+    const std::string known = fields.grown.empty() ? std::string{} : first_known_crop(fields.grown[field]);
+    return *find_crop(known.empty() ? "winter_wheat" : known);
+}
+
+void add_yields(geo::FeatureTable& table, const Fields& fields, const Crop* chosen, const Parameters& parameters) {
     const Crop& grass = *find_crop("grassland");
     std::vector<double> index(fields.size()), yields(fields.size());
     std::vector<std::string> crops(fields.size()), limits(fields.size()), classes(fields.size());
@@ -29,7 +37,7 @@ void add_yields(geo::FeatureTable& table, const Fields& fields, const Crop& chos
         const double soil = fields.soil_value_or_usual(field), slope = fields.slope_percent[field];
         const bool is_grass =
             fields.uses[field] != LandUse::Arable || (!std::isnan(slope) && work_limit(slope) == WorkLimit::GrasslandOnly);
-        const Crop& crop = is_grass ? grass : chosen;
+        const Crop& crop = is_grass ? grass : crop_of(fields, field, chosen);
         index[field] = yield_index(soil, rule_of(parameters));
         yields[field] = crop_yield_dt_ha(crop, soil, farming_of(parameters), rule_of(parameters));
         crops[field] = crop.name;
@@ -120,13 +128,13 @@ core::Result<void> add_community_farm(geo::FeatureTable& table, const Fields& fi
 
 core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, Results& results, const core::Job& job) {
     const Crop* crop = find_crop(parameters.at("crop"));
-    if (!crop) return core::fail("there is no crop \"{}\"", parameters.at("crop"));
+    if (!crop && parameters.at("crop") != "as_grown") return core::fail("there is no crop \"{}\"", parameters.at("crop"));
     const auto diet = find_diet(parameters.at("diet"));
     if (!diet) return core::fail("there is no diet \"{}\"", parameters.at("diet"));
     KREISBLICK_TRY(const auto fields, kept_fields(inputs, job));
     note_fields(*fields, results);
     geo::FeatureTable table = table_of(*fields);
-    add_yields(table, *fields, *crop, parameters);
+    add_yields(table, *fields, crop, parameters);
     add_persons(table, *fields, *diet, parameters);
     job.progress(0.6, "looking around fields");
     KREISBLICK_CHECK(add_community_farm(table, *fields, inputs, parameters, results, job));
@@ -137,9 +145,14 @@ core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, R
 }  // namespace
 
 Method farmland_method() {
-    return {"farmland",       {"landcover"}, {"parcels", "elevation", "boundaries", "water", "roads", "places", "census_1km"},
-            k_whole_district, false,         bands,
-            compute,          {"soil"}};
+    return {"farmland",
+            {"landcover"},
+            {"parcels", "elevation", "boundaries", "water", "roads", "places", "census_1km"},
+            k_whole_district,
+            false,
+            bands,
+            compute,
+            {"soil", "crops"}};
 }
 
 }  // namespace kreisblick::potentials

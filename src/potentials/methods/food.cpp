@@ -75,7 +75,8 @@ core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, R
 }  // namespace
 
 Method food_method() {
-    return {"food", {"landcover"}, {"parcels", "elevation", "boundaries", "statistics"}, k_whole_district, false, bands, compute, {"soil"}};
+    return {"food",  {"landcover"},    {"parcels", "elevation", "boundaries", "statistics"}, k_whole_district, false, bands,
+            compute, {"soil", "crops"}};
 }
 
 }  // namespace kreisblick::potentials
