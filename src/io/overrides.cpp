@@ -1,5 +1,7 @@
 #include "io/overrides.h"
 
+#include "io/district_tables.h"
+#include "io/geopackage.h"
 #include "io/sqlite_handles.h"
 
 #include <fmt/chrono.h>
@@ -22,37 +24,55 @@ const model::DatasetPart* part_of(const model::District& district) {
     return nullptr;
 }
 
-/// The empty table and its record.
-core::Result<void> make_part(DistrictFile& file) {
-    PartContent content;
-    content.record.dataset = k_dataset;
-    content.record.name = k_part;
-    content.record.kind = model::DatasetKind::Table;
-    content.record.provenance.source = "Berichtigungen vor Ort";
-    content.record.coverage = geo::polygon_of(file.district().grid.extent());
-    geo::FeatureTable table(geo::GeometryKind::None);
-    for (const char* column : k_columns) table.column(column, geo::ColumnType::Text);
-    content.content = std::move(table);
-    std::vector<PartContent> parts;
-    parts.push_back(std::move(content));
-    return file.replace_parts(std::move(parts), {});
+/// A name for the table that the file does not use yet.
+core::Result<std::string> free_name(Database& database) {
+    std::string name = "overrides_main";
+    for (int number = 2;; ++number) {
+        KREISBLICK_TRY(const bool is_taken, database.has_table(name));
+        if (!is_taken) return name;
+        name = fmt::format("overrides_main_{}", number);
+    }
+}
+
+/// The empty table and its record, in the caller's transaction; returns the table's name.
+core::Result<std::string> make_part(Database& database, const model::District& district) {
+    model::DatasetPart record;
+    record.dataset = k_dataset;
+    record.name = k_part;
+    record.kind = model::DatasetKind::Table;
+    record.provenance.source = "Berichtigungen vor Ort";
+    record.coverage = geo::polygon_of(district.grid.extent());
+    geo::FeatureTable rows(geo::GeometryKind::None);
+    for (const char* column : k_columns) rows.column(column, geo::ColumnType::Text);
+    KREISBLICK_TRY(record.table, free_name(database));
+    KREISBLICK_TRY(const int srs_id, require_reference_system(database, district.crs));
+    KREISBLICK_CHECK(write_features_table(database, {record.table, "overrides · main", record.provenance.source, {}}, srs_id, rows, {}));
+    KREISBLICK_CHECK(write_part(database, record));
+    return record.table;
 }
 
 core::Result<void> append(Database& database, const std::string& table, const std::vector<Override>& rows) {
     std::string names;
-    for (const char* column : k_columns) names += (names.empty() ? "" : ", ") + quoted(column);
+    for (const char* column : k_columns) names += (names.empty() ? "" : ", ") + io::quoted(column);
     for (const Override& row : rows)
-        KREISBLICK_CHECK(database.run("INSERT INTO " + quoted(table) + " (" + names + ") VALUES (?, ?, ?, ?, ?, ?)", row.building,
+        KREISBLICK_CHECK(database.run("INSERT INTO " + io::quoted(table) + " (" + names + ") VALUES (?, ?, ?, ?, ?, ?)", row.building,
                                       row.field, row.value, row.reason, row.user, row.time));
     return {};
 }
 
-core::Result<void> write(const std::filesystem::path& path, const std::string& table, const std::vector<Override>& rows) {
+/// Everything in one transaction: a table that is not there yet, the rows, and what the record says of them.
+core::Result<void> write(const std::filesystem::path& path, const std::vector<Override>& rows) {
     KREISBLICK_TRY(Database database, Database::open(path, SqliteAccess::Write));
     KREISBLICK_TRY(Transaction transaction, Transaction::begin(database));
+    KREISBLICK_TRY(const model::District district, read_district(database));
+    const model::DatasetPart* part = part_of(district);
+    std::string table = part ? part->table : "";
+    if (!part) {
+        KREISBLICK_TRY(table, make_part(database, district));
+    }
     KREISBLICK_CHECK(append(database, table, rows));
     KREISBLICK_CHECK(database.run(
-        "UPDATE kreisblick_parts SET count = (SELECT count(*) FROM " + quoted(table) + "), date = ? WHERE dataset = ? AND name = ?",
+        "UPDATE kreisblick_parts SET count = (SELECT count(*) FROM " + io::quoted(table) + "), date = ? WHERE dataset = ? AND name = ?",
         rows.back().time, std::string(k_dataset), std::string(k_part)));
     KREISBLICK_CHECK(
         database.run("UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE table_name = ?", table));
@@ -75,9 +95,8 @@ core::Result<std::vector<Override>> read_overrides(const DistrictFile& file) {
 core::Result<void> add_overrides(const std::filesystem::path& path, std::vector<Override> rows) {
     if (rows.empty()) return {};
     for (Override& row : rows) row.time = now();
-    KREISBLICK_TRY(DistrictFile file, DistrictFile::open(path));
-    if (!part_of(file.district())) KREISBLICK_CHECK(make_part(file));
-    const auto written = write(path, part_of(file.district())->table, rows);
+    KREISBLICK_TRY([[maybe_unused]] const DistrictFile file, DistrictFile::open(path));  // is it a district, and up to date?
+    const auto written = write(path, rows);
     if (!written)
         return core::fail("cannot store the correction in {}: {}; the file is as it was", path.string(), written.error().sentence);
     return {};

@@ -5,6 +5,10 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
+#include <atomic>
+#include <string>
+#include <thread>
+
 using namespace kreisblick;
 using Catch::Matchers::ContainsSubstring;
 
@@ -65,4 +69,23 @@ TEST_CASE("A correction that cannot be stored says so and leaves the file as it 
     const auto gone = io::add_overrides(folder / "gone.gpkg", {{"h1", "year", "1780", "", "", {}}});
     REQUIRE_FALSE(gone);
     CHECK_THAT(gone.error().sentence, ContainsSubstring("gone.gpkg"));
+}
+
+TEST_CASE("Two who correct at the same time lose nothing of each other", "[io][overrides]") {
+    const tests::TempFolder folder;
+    const auto path = empty_district(folder);
+    std::atomic<int> stored = 0;
+    {
+        std::vector<std::jthread> editors;
+        for (const char* user : {"Anna", "Bernd"})
+            editors.emplace_back([&path, &stored, user] {
+                for (int i = 0; i < 10; ++i)
+                    if (io::add_overrides(path, {{"h" + std::to_string(i), "year", "1780", "", user, {}}})) ++stored;
+            });
+    }
+    CHECK(stored > 0);
+    CHECK(static_cast<int>(rows_of(path).size()) == stored);
+    const auto file = io::DistrictFile::open(path);
+    REQUIRE(file);
+    CHECK(file->district().parts_of("overrides").size() == 1);
 }
