@@ -31,8 +31,10 @@ const std::string& kind_text(engine::Place::Kind kind, const model::Speech& spee
 
 }  // namespace
 
-Desk::Desk(const model::Phrases& phrases, std::optional<core::Language> language, std::function<void()> wake)
+Desk::Desk(const model::Phrases& phrases, std::optional<core::Language> language, const model::Audience& audience,
+           std::function<void()> wake)
     : m_phrases(phrases),
+      m_audience(audience),
       m_has_language(language.has_value()),
       m_district_errand(wake),
       m_hover_errand(wake),
@@ -45,8 +47,8 @@ Desk::Desk(const model::Phrases& phrases, std::optional<core::Language> language
 void Desk::open(const std::filesystem::path& file, const std::filesystem::path& state) {
     m_file = file;
     m_panels.opening = true;
-    m_district_errand.run([this, file, state](const core::Job&) -> Errand::Delivery {
-        auto opened = std::make_shared<core::Result<OpenedDistrict>>(OpenedDistrict::read(file, state));
+    m_district_errand.run([this, file, state, audience = m_audience](const core::Job&) -> Errand::Delivery {
+        auto opened = std::make_shared<core::Result<OpenedDistrict>>(OpenedDistrict::read(file, state, audience));
         return [this, opened] {
             m_panels.opening = false;
             if (*opened)

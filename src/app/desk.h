@@ -24,7 +24,8 @@ namespace kreisblick::app {
 class Desk {
   public:
     /// wake is called from workers when something came back. language: none = as the district was looked at last.
-    Desk(const model::Phrases& phrases, std::optional<core::Language> language, std::function<void()> wake);
+    Desk(const model::Phrases& phrases, std::optional<core::Language> language, const model::Audience& audience,
+         std::function<void()> wake);
 
     /// Opens a district as it was looked at last, as far as state (model::state_folder) remembers it.
     void open(const std::filesystem::path& file, const std::filesystem::path& state);
@@ -121,6 +122,7 @@ class Desk {
     [[nodiscard]] std::vector<std::string> shown_from_top() const;
 
     const model::Phrases& m_phrases;
+    model::Audience m_audience;
     std::shared_ptr<engine::Session> m_session;
     std::vector<engine::LayerStatus> m_statuses;
     std::shared_ptr<geo::Transformer> m_to_degrees;

@@ -25,6 +25,7 @@ std::size_t count_of(const io::PartContent& part) {
 
 void Desk::begin_import(const std::filesystem::path& file) {
     if (!m_session) return;
+    if (m_audience.is_public()) return m_panels.troubles.push_back(say("trouble.public"));
     m_files_waiting.push_back(file);
     if (!m_import) go_on_importing();
 }
@@ -93,13 +94,13 @@ void Desk::prepare_import() {
 void Desk::start_import() {
     if (!m_import || !m_import->parts || m_import->storing) return;
     m_import->storing = true;
-    m_import_errand.run([this, file = m_file, parts = m_import->parts](const core::Job& job) -> Errand::Delivery {
+    m_import_errand.run([this, file = m_file, parts = m_import->parts, audience = m_audience](const core::Job& job) -> Errand::Delivery {
         std::vector<std::string> datasets;
         for (const io::PartContent& part : *parts) datasets.push_back(part.record.dataset);
         const auto store = [&]() -> core::Result<OpenedDistrict> {
             KREISBLICK_TRY(io::DistrictFile district, io::DistrictFile::open(file));
             KREISBLICK_CHECK(district.replace_parts(std::move(*parts), job));
-            return OpenedDistrict::read(file, {});
+            return OpenedDistrict::read(file, {}, audience);
         };
         auto opened = std::make_shared<core::Result<OpenedDistrict>>(store());
         return [this, opened, datasets] {

@@ -2,10 +2,12 @@
 
 namespace kreisblick::app {
 
-core::Result<OpenedDistrict> OpenedDistrict::read(const std::filesystem::path& file, const std::filesystem::path& state) {
+core::Result<OpenedDistrict> OpenedDistrict::read(const std::filesystem::path& file, const std::filesystem::path& state,
+                                                  const model::Audience& audience) {
     KREISBLICK_TRY(auto declarations, engine::Declarations::read());
     OpenedDistrict opened;
-    KREISBLICK_TRY(opened.session, engine::Session::open(file, std::make_shared<const engine::Declarations>(std::move(declarations))));
+    KREISBLICK_TRY(opened.session,
+                   engine::Session::open(file, std::make_shared<const engine::Declarations>(std::move(declarations)), audience));
     opened.statuses = opened.session->layers();
     opened.start = opened.session->start_view();
     KREISBLICK_TRY(const geo::Crs crs, geo::Crs::from(opened.session->district().crs));

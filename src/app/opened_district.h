@@ -25,7 +25,8 @@ struct OpenedDistrict {
     std::optional<model::ViewMemory> memory;
 
     /// Opens the file and reads what the window needs of it (worker thread). state: see model::state_folder.
-    [[nodiscard]] static core::Result<OpenedDistrict> read(const std::filesystem::path& file, const std::filesystem::path& state);
+    [[nodiscard]] static core::Result<OpenedDistrict> read(const std::filesystem::path& file, const std::filesystem::path& state,
+                                                           const model::Audience& audience);
 };
 
 }  // namespace kreisblick::app

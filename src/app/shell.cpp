@@ -40,7 +40,7 @@ core::Result<std::unique_ptr<Shell>> Shell::start(const engine::ViewRequest& req
     const auto wake = [raw = shell.get()] { raw->wake(); };
     std::optional<core::Language> language;
     if (!request.language.empty()) language = request.language == "en" ? core::Language::English : core::Language::German;
-    shell->m_desk = std::make_unique<Desk>(shell->m_phrases, language, wake);
+    shell->m_desk = std::make_unique<Desk>(shell->m_phrases, language, request.audience, wake);
     if (request.make_model)
         shell->m_desk->open_model(request.file, model::state_folder());
     else

@@ -7,7 +7,7 @@ namespace kreisblick::cli {
 namespace {
 
 core::Result<int> run(const std::string& file, const CommonOptions& common) {
-    KREISBLICK_TRY(const auto session, open_session(file));
+    KREISBLICK_TRY(const auto session, open_session(file, common));
     const auto findings = session->check(common.language);
     Json document{{"findings", Json::array()}};
     for (const engine::Finding& finding : findings) {

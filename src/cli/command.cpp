@@ -24,8 +24,11 @@ CLI::App& add_command(CLI::App& program, const std::string& name, const std::str
     command->add_option("--lang", common->language, "language of texts: de, en")
         ->transform(CLI::CheckedTransformer(
             std::map<std::string, core::Language>{{"de", core::Language::German}, {"en", core::Language::English}}));
-    command->add_option("--audience", common->audience, "whom the result is for: internal, council, public")
-        ->capture_default_str()
+    command
+        ->add_option_function<std::string>(
+            "--audience", [common](const std::string& whom) { common->audience = *model::Audience::from(whom); },
+            "whom the result is for: internal, council, public")
+        ->default_str("internal")
         ->check(CLI::IsMember({"internal", "council", "public"}));
     command->callback([&chosen, common, action = std::move(action)] {
         chosen = [common, action] {
@@ -48,9 +51,9 @@ core::Job terminal_job(const CommonOptions& common) {
     return job;
 }
 
-core::Result<std::shared_ptr<engine::Session>> open_session(const std::string& file) {
+core::Result<std::shared_ptr<engine::Session>> open_session(const std::string& file, const CommonOptions& common) {
     KREISBLICK_TRY(engine::Declarations declarations, engine::Declarations::read());
-    return engine::Session::open(file, std::make_shared<engine::Declarations>(std::move(declarations)));
+    return engine::Session::open(file, std::make_shared<engine::Declarations>(std::move(declarations)), common.audience);
 }
 
 core::Result<engine::ParameterValues> parse_parameters(const engine::Session& session, const std::vector<std::string>& assignments) {

@@ -22,8 +22,8 @@ struct CommonOptions {
     bool quiet = false;
     int threads = 0;
     core::Language language = core::Language::German;
-    std::string audience =
-        "internal";  ///< internal | council | public; no dataset shown so far holds anything personal, so all see the same
+    model::Audience audience = model::Audience::internal();
+    std::string user;  ///< who edits; empty: the name the machine knows
 };
 
 /// What a subcommand does once its options are parsed: an exit code, or the sentence to print (exit code 1).
@@ -37,7 +37,7 @@ CLI::App& add_command(CLI::App& program, const std::string& name, const std::str
 [[nodiscard]] core::Job terminal_job(const CommonOptions& common);
 
 /// Opens a district for a command.
-[[nodiscard]] core::Result<std::shared_ptr<engine::Session>> open_session(const std::string& file);
+[[nodiscard]] core::Result<std::shared_ptr<engine::Session>> open_session(const std::string& file, const CommonOptions& common);
 
 /// "LON,LAT" or "X,Y" as two numbers.
 [[nodiscard]] core::Result<geo::Point> parse_pair(const std::string& text, const std::string& option);
@@ -62,6 +62,9 @@ void add_export(CLI::App& program, Action& chosen);
 void add_render(CLI::App& program, Action& chosen);
 void add_probes(CLI::App& program, Action& chosen);
 void add_bench(CLI::App& program, Action& chosen);
+void add_register(CLI::App& program, Action& chosen);
+void add_card(CLI::App& program, Action& chosen);
+void add_pack(CLI::App& program, Action& chosen);
 void add_turbines(CLI::App& program, Action& chosen);
 void add_override(CLI::App& program, Action& chosen);
 void add_view(CLI::App& program, Action& chosen, const Viewer& viewer);

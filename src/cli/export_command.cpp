@@ -11,7 +11,7 @@ struct Options {
 };
 
 core::Result<int> run(const Options& options, const CommonOptions& common) {
-    KREISBLICK_TRY(const auto session, open_session(options.file));
+    KREISBLICK_TRY(const auto session, open_session(options.file, common));
     KREISBLICK_TRY(const engine::ExportReport report,
                    session->export_layer(options.layer, options.out, terminal_job(common), {}, options.result));
     if (common.json)

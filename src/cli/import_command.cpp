@@ -1,6 +1,7 @@
 #include "cli/command.h"
 #include "cli/json_output.h"
 #include "io/import.h"
+#include "model/dataset_privacy.h"
 
 #include <CLI/CLI.hpp>
 
@@ -29,6 +30,9 @@ core::Result<int> run(Options options, const CommonOptions& common) {
     KREISBLICK_TRY(options.spec.mapping, parse_pairs(options.mapping, "--map"));
     KREISBLICK_TRY(options.spec.settings, parse_pairs(options.settings, "--set"));
     options.spec.file = options.source_path;
+    if (common.audience.is_public() ||
+        (!common.audience.is_internal() && model::privacy_of(options.spec.dataset) == model::DatasetPrivacy::Personal))
+        return core::fail("bringing data in is for the audience internal alone");
     KREISBLICK_TRY(io::DistrictFile file, io::DistrictFile::open(options.file));
     KREISBLICK_TRY(const io::ImportReport report, io::import_into(file, declarations.datasets, options.spec, terminal_job(common)));
     if (common.json)

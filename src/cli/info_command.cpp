@@ -64,7 +64,7 @@ void print_district(const engine::Session& session, core::Language language) {
 }
 
 core::Result<int> run(const std::string& file, const CommonOptions& common) {
-    KREISBLICK_TRY(const auto session, open_session(file));
+    KREISBLICK_TRY(const auto session, open_session(file, common));
     if (common.json)
         print_json(district_json(*session));
     else

@@ -47,7 +47,7 @@ core::Result<int> run(const std::string& file, const CommonOptions& common) {
         KREISBLICK_TRY(const engine::Declarations declarations, engine::Declarations::read());
         layers = without_district(declarations);
     } else {
-        KREISBLICK_TRY(const auto session, open_session(file));
+        KREISBLICK_TRY(const auto session, open_session(file, common));
         layers = session->layers();
     }
     Json document{{"layers", Json::array()}};

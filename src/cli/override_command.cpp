@@ -137,7 +137,7 @@ core::Result<int> clear(const Options& options, const CommonOptions& common) {
 }
 
 core::Result<int> run(const Options& options, const CommonOptions& common) {
-    if (common.audience != "internal") return core::fail("corrections of single buildings are for the audience internal only");
+    if (!common.audience.is_internal()) return core::fail("corrections of single buildings are for the audience internal only");
     if (options.action == "set") return set(options, common);
     return options.action == "list" ? list(options, common) : clear(options, common);
 }

@@ -45,6 +45,9 @@ int run(int argument_count, char** arguments, const Viewer& viewer) {
     add_probes(program, chosen);
     add_turbines(program, chosen);
     add_override(program, chosen);
+    add_register(program, chosen);
+    add_card(program, chosen);
+    add_pack(program, chosen);
     add_bench(program, chosen);
     try {
         if (argument_count <= 1)

@@ -25,7 +25,7 @@ Json value_json(const engine::QueryValue& value) {
 }
 
 core::Result<int> run(const Options& options, const CommonOptions& common) {
-    KREISBLICK_TRY(const auto session, open_session(options.file));
+    KREISBLICK_TRY(const auto session, open_session(options.file, common));
     geo::Point place{options.x, options.y};
     if (!options.crs.empty()) {
         KREISBLICK_TRY(place, to_district(session->district(), place, options.crs));

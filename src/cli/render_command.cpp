@@ -132,7 +132,7 @@ core::Result<int> run(const Options& options, const CommonOptions& common) {
     const std::string ending = std::filesystem::path(options.out).extension().string();
     if (ending != ".png" && ending != ".pdf") return core::fail("cannot render to {}: the ending must be .png or .pdf", options.out);
     const double pixel_ratio = ending == ".pdf" ? k_page_pixel_ratio : 1;
-    KREISBLICK_TRY(const auto session, open_session(options.file));
+    KREISBLICK_TRY(const auto session, open_session(options.file, common));
     KREISBLICK_TRY(scene::Camera camera, make_camera(options, session->district(), pixel_ratio));
     KREISBLICK_TRY(const engine::ViewState view, make_view(options, *session, common.language, pixel_ratio));
     auto loading = std::async(std::launch::async, [&]() -> core::Result<Sheet> {

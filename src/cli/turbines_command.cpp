@@ -40,7 +40,7 @@ Json turbine_json(const geo::FeatureTable& table, std::size_t row) {
 }
 
 core::Result<int> run(const Options& options, const CommonOptions& common) {
-    KREISBLICK_TRY(const auto session, open_session(options.file));
+    KREISBLICK_TRY(const auto session, open_session(options.file, common));
     std::vector<std::string> assignments;
     for (const std::string& assignment : options.set) assignments.push_back(with_layer(*session, assignment));
     KREISBLICK_TRY(const engine::ParameterValues chosen, parse_parameters(*session, assignments));

@@ -36,6 +36,7 @@ void add_view(CLI::App& program, Action& chosen, const Viewer& viewer) {
     CLI::App& command =
         add_command(program, "view", "the viewer: a window with map, layers and values", common, chosen, [=]() -> core::Result<int> {
             if ((*language_option)->count() > 0) request->language = common->language == core::Language::German ? "de" : "en";
+            request->audience = common->audience;
             if (request->file.empty()) KREISBLICK_CHECK(choose_district(*request));
             return viewer(*request);
         });

@@ -6,6 +6,7 @@
 #include "engine/parameters.h"
 #include "engine/place_search.h"
 #include "io/district_file.h"
+#include "model/audience.h"
 #include "model/dataset.h"
 #include "model/layer.h"
 #include "model/theme.h"
@@ -88,12 +89,20 @@ struct ViewState {
 /// An open district: the one interface that the window and the commands use. Calls are safe from several threads.
 class Session {
   public:
+    /// The audience is that of everything the session gives away.
     [[nodiscard]] static core::Result<std::shared_ptr<Session>> open(const std::filesystem::path& file,
-                                                                     std::shared_ptr<const Declarations> declarations);
+                                                                     std::shared_ptr<const Declarations> declarations,
+                                                                     const model::Audience& audience);
     ~Session();
 
+    [[nodiscard]] const model::Audience& audience() const;
+    /// Without the parts of personal datasets for all but the internal audience.
     [[nodiscard]] const model::District& district() const;
     [[nodiscard]] const Declarations& declarations() const;
+    /// The file with everything in it. There is none for the public.
+    [[nodiscard]] const io::DistrictFile& file(model::Internal) const;
+    [[nodiscard]] const io::DistrictFile& file(model::Council) const;
+    void file(model::Public) const = delete;
 
     [[nodiscard]] std::vector<LayerStatus> layers() const;
     /// The layers that are on when nothing was chosen yet, as far as the district has them.
@@ -112,6 +121,8 @@ class Session {
     /// The features that a layer's method gives, in one table, and what is said beside them. An Error where it gives none.
     [[nodiscard]] core::Result<LayerTable> computed_table(const std::string& layer, const core::Job& job,
                                                           const ParameterValues& chosen = {}) const;
+    /// What everybody may know of the vacancy register: classes of counts for each village, or for each square where no villages are known.
+    [[nodiscard]] core::Result<geo::FeatureTable> register_sums() const;
     /// Writes a layer to .tif, .gpkg, .geojson or .csv: all its bands, or only the one named. Returns what is said beside it.
     [[nodiscard]] core::Result<ExportReport> export_layer(const std::string& layer, const std::filesystem::path& out, const core::Job& job,
                                                           const ParameterValues& chosen = {}, const std::string& band = {}) const;

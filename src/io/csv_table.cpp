@@ -201,6 +201,12 @@ core::Result<char> decimal_from(const std::string& text) {
     return sign_from(text, {{"point", '.'}, {"comma", ','}}, "decimal sign; use \".\" or \",\"");
 }
 
+std::string inert_cell(std::string text) {
+    constexpr std::string_view k_run_by_spreadsheets = "=+-@\t\r";
+    if (!text.empty() && k_run_by_spreadsheets.find(text[0]) != std::string_view::npos) text.insert(text.begin(), '\'');
+    return text;
+}
+
 geo::Column typed_column(const CsvTable& table, std::size_t index) {
     geo::Column column{table.names[index], {}, found_type(table, index), {}, {}};
     for (const auto& row : table.rows) {

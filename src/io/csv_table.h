@@ -34,6 +34,9 @@ struct CsvTable {
 /// The sign for --decimal: "." or ",", or one of the words point, comma. Empty text gives 0, to be found out.
 [[nodiscard]] core::Result<char> decimal_from(const std::string& text);
 
+/// A cell that no spreadsheet runs: one that begins with = + - @, tab or return gets a ' before it.
+[[nodiscard]] std::string inert_cell(std::string text);
+
 /// One column with its type found out: whole numbers, numbers, or text. A column in which any value starts with a needless 0 ("06636") is
 /// text, for such values are keys; so is one with any value that is no number, and one without any value.
 [[nodiscard]] geo::Column typed_column(const CsvTable& table, std::size_t index);

@@ -3,6 +3,7 @@
 #include "io/coverage_reader.h"
 #include "io/district_tables.h"
 #include "io/geopackage.h"
+#include "io/register_tables.h"
 #include "io/schema_migration.h"
 #include "io/unfinished_file.h"
 
@@ -99,7 +100,7 @@ core::Result<void> store_features(Database& database, int srs_id, model::Dataset
 /// Takes the tables and the record of a part out, if there is one of that name.
 core::Result<void> remove_part(Database& database, const model::District& district, const model::DatasetPart& replaced) {
     for (const model::DatasetPart& part : district.parts) {
-        if (part.dataset != replaced.dataset || part.name != replaced.name) continue;
+        if (part.dataset != replaced.dataset || part.name != replaced.name || part.table == k_register_table) continue;
         if (!part.table.empty()) KREISBLICK_CHECK(drop_table(database, part.table));
         for (const model::RasterBand& band : part.bands) KREISBLICK_CHECK(drop_table(database, band.table));
     }
@@ -244,7 +245,7 @@ core::Result<geo::FeatureTable> DistrictFile::read_features(const model::Dataset
     if (part.table.empty()) return core::fail("cannot read {} from {}: it holds no features", titled(part), m_path.string());
     const auto read = [&]() -> core::Result<geo::FeatureTable> {
         KREISBLICK_TRY(Database database, Database::open(m_path, SqliteAccess::Read));
-        return read_features_table(database, part.table, job);
+        return part.table == k_register_table ? read_register_facts(database) : read_features_table(database, part.table, job);
     };
     auto features = read();
     if (!features) return core::fail("cannot read {} from {}: {}", titled(part), m_path.string(), features.error().sentence);

@@ -1,6 +1,7 @@
 #include "io/district_tables.h"
 
 #include "io/geopackage.h"
+#include "io/register_tables.h"
 
 #include <fmt/format.h>
 
@@ -189,6 +190,11 @@ core::Result<model::District> read_district(Database& database) {
     district.is_model_data = number_in(meta, "model_data") != 0;
     district.schema = static_cast<int>(number_in(meta, "schema"));
     KREISBLICK_CHECK(read_parts(database, district.parts));
+    KREISBLICK_TRY(auto cases, register_part(database, district.is_model_data));
+    // Behind the other parts of its dataset: its priority is the highest.
+    const auto behind = std::find_if(district.parts.begin(), district.parts.end(),
+                                     [](const model::DatasetPart& part) { return part.dataset > "register"; });
+    if (cases) district.parts.insert(behind, std::move(*cases));
     return district;
 }
 

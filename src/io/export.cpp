@@ -3,6 +3,7 @@
 #include "core/patience.h"
 #include "geo/crs.h"
 #include "io/cog.h"
+#include "io/csv_table.h"
 #include "io/gdal_handles.h"
 #include "io/geopackage_geometry.h"
 #include "io/unfinished_file.h"
@@ -88,9 +89,10 @@ OGRFieldType field_type(geo::ColumnType type) {
     return type == geo::ColumnType::Number ? OFTReal : OFTString;
 }
 
-void set_value(OGRFeature& feature, int field, const geo::Column& column, std::size_t row) {
+void set_value(OGRFeature& feature, int field, const geo::Column& column, std::size_t row, bool is_csv) {
     if (column.is_text()) {
-        if (!column.texts[row].empty()) feature.SetField(field, column.texts[row].c_str());
+        const std::string& text = column.texts[row];
+        if (!text.empty()) feature.SetField(field, is_csv ? inert_cell(text).c_str() : text.c_str());
         return;
     }
     const double value = column.numbers[row];
@@ -152,7 +154,8 @@ core::Result<void> write_rows(OGRLayer& layer, const Format& format, const std::
     for (std::size_t row = 0; row < features.size(); ++row) {
         if (row % k_rows_between_polls == 0 && job.stopped()) return core::fail("it was stopped");
         const OgrFeature feature(OGRFeature::CreateFeature(layer.GetLayerDefn()));
-        for (int field = 0; field < fields; ++field) set_value(*feature, field, features.columns()[static_cast<std::size_t>(field)], row);
+        for (int field = 0; field < fields; ++field)
+            set_value(*feature, field, features.columns()[static_cast<std::size_t>(field)], row, EQUAL(format.driver, "CSV"));
         if (has_credits) feature->SetField(fields, credits.c_str());
         if (OgrGeometry geometry = geometry_for(features, row, to_degrees ? &*to_degrees : nullptr, blob))
             feature->SetGeometry(geometry.get());

@@ -30,8 +30,8 @@ TEST_CASE("Wrong usage leaves with exit code 2 and says what is wrong", "[cli][u
 }
 
 TEST_CASE("Help is help, not an error", "[cli][usage]") {
-    for (const char* command :
-         {"view", "new", "model", "import", "info", "check", "layers", "query", "export", "probes", "turbines", "render", "bench"}) {
+    for (const char* command : {"view", "new", "model", "import", "info", "check", "layers", "query", "export", "probes", "turbines",
+                                "register", "card", "pack", "render", "bench"}) {
         const auto run = run_program({command, "--help"});
         CHECK(run.exit_code == 0);
         CHECK_THAT(run.out, ContainsSubstring("--json"));

@@ -80,7 +80,7 @@ struct Fixture {
         const auto stored = file->replace_parts(std::move(parts), {});
         INFO((stored ? "" : stored.error().sentence));
         REQUIRE(stored);
-        auto opened = engine::Session::open(folder / "probe.gpkg", declarations);
+        auto opened = engine::Session::open(folder / "probe.gpkg", declarations, model::Audience::internal());
         REQUIRE(opened);
         session = *opened;
     }

@@ -27,7 +27,7 @@ const std::vector<Benchmark>& benchmarks() {
                                             {"buildings", bench_buildings}, {"horizon", bench_horizon}, {"distance", bench_distance},
                                             {"zonal", bench_zonal},         {"erosion", bench_erosion}, {"solar", bench_solar},
                                             {"roofs", bench_roofs},         {"houses", bench_houses},   {"wind", bench_wind},
-                                            {"viewer", bench_viewer}};
+                                            {"register", bench_register},   {"viewer", bench_viewer}};
     return all;
 }
 

@@ -85,6 +85,7 @@ struct Benchmark {
 [[nodiscard]] core::Result<std::vector<BenchResult>> bench_zonal(const BenchSetup& setup);
 [[nodiscard]] core::Result<std::vector<BenchResult>> bench_erosion(const BenchSetup& setup);
 
+[[nodiscard]] core::Result<std::vector<BenchResult>> bench_register(const BenchSetup& setup);
 [[nodiscard]] core::Result<std::vector<BenchResult>> bench_wind(const BenchSetup& setup);
 
 /// The district that is measured on: the one that was named, else the real one, else the model district; made on first use.

@@ -104,7 +104,7 @@ scene::Camera camera_of(const View& view, const model::District& district, int r
 /// Whole views of a district with the layers that are on at the start.
 core::Result<std::vector<BenchResult>> time_redraws(const BenchSetup& setup) {
     KREISBLICK_TRY(const std::filesystem::path file, bench_district(setup));
-    KREISBLICK_TRY(const auto session, open_session(file.string()));
+    KREISBLICK_TRY(const auto session, open_session(file.string(), {}));
     KREISBLICK_TRY(const auto snapshot, session->snapshot(session->start_view(), {}));
     std::vector<BenchResult> results;
     for (const View& view : {View{"district", 0}, View{"25000", 25000}, View{"5000", 5000}}) {

@@ -176,7 +176,7 @@ core::Result<std::vector<BenchResult>> bench_viewer(const BenchSetup& setup) {
     }
     std::vector<View> views;
     {
-        KREISBLICK_TRY(const auto session, open_session(district.string()));
+        KREISBLICK_TRY(const auto session, open_session(district.string(), {}));
         const geo::Extent inner = session->district().grid.extent().grown(-session->district().rim_m);
         const double whole = scene::Camera::showing(inner, k_width_px, k_height_px, 0).scale_denominator();
         views = {{"district", "the whole district", whole}, {"25000", "at 1:25,000", 25000}, {"5000", "at 1:5,000", 5000}};

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/job.h"
+#include "geo/feature_table.h"
+#include "io/district_file.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace kreisblick::io {
+
+/// What a copy of a district may hold.
+struct PackRules {
+    enum class Register { Whole, WithoutContact, None };
+    enum class OtherTables { All, WithoutNames, None };  ///< tables that are no part of a dataset: corrections, groups, what QGIS added
+    /// A table that the copy gets beside what it keeps.
+    struct Extra {
+        std::string table;
+        std::string description;
+        geo::FeatureTable features;
+    };
+    std::vector<model::DatasetPart> parts;  ///< those of the file that are kept, with the records they get
+    Register cases = Register::None;
+    OtherTables others = OtherTables::None;
+    std::vector<Extra> extra;
+};
+
+/// Writes a copy of a district that holds what the rules allow and nothing else: the new file is filled table by table, so what is left out
+/// never was in it, and it is vacuumed. An existing file is refused.
+[[nodiscard]] core::Result<void> write_packed_copy(const DistrictFile& from, const std::filesystem::path& out, const PackRules& rules,
+                                                   const core::Job& job);
+
+}  // namespace kreisblick::io
