@@ -173,7 +173,8 @@ TEST_CASE("The heat of the real district is its dwellings times floor area times
 TEST_CASE("The layer as it is shown sums up to the same sum by hand, and so does the density", "[engine][heat_demand][real]") {
     const auto declarations = engine::Declarations::read();
     REQUIRE(declarations);
-    const auto session = engine::Session::open(counted_district(), std::make_shared<const engine::Declarations>(*declarations));
+    const auto session =
+        engine::Session::open(counted_district(), std::make_shared<const engine::Declarations>(*declarations), model::Audience::internal());
     REQUIRE(session);
     const auto sum_of = [&](const char* layer, const char* column) {
         const auto table = (*session)->computed_table(layer, {});
