@@ -3,7 +3,6 @@
 #include "core/log.h"
 #include "core/memory.h"
 #include "engine/dataset_rasters.h"
-#include "engine/layer_features.h"
 #include "engine/packed_results.h"
 #include "engine/parameters.h"
 #include "geo/sampling.h"
@@ -143,10 +142,11 @@ bool hides_rasters(const model::District& district, const std::string& dataset) 
     return geo::difference(geo::polygon_of(district.grid.extent()), parts.back()->coverage).is_empty();
 }
 
-core::Result<LayerData> dataset_data(const MethodRunner& runner, const std::shared_ptr<const model::LayerDeclaration>& layer) {
+core::Result<LayerData> dataset_data(const MethodRunner& runner, const std::shared_ptr<const model::LayerDeclaration>& layer,
+                                     Columns columns) {
     LayerData data;
     data.unit = layer->unit;
-    KREISBLICK_TRY(data.features, load_features(runner.file(), *layer));
+    KREISBLICK_TRY(data.features, load_features(runner.file(), *layer, columns));
     const model::District& district = runner.file().district();
     if (!band_names(district, layer->input.dataset).empty() && !hides_rasters(district, layer->input.dataset))
         data.raster = std::make_shared<DatasetSource>(runner.file(), layer);
@@ -174,8 +174,8 @@ bool gives_features(const model::LayerDeclaration& layer, const potentials::Para
 }
 
 core::Result<LayerData> make_layer_data(const MethodRunner& runner, const std::shared_ptr<const model::LayerDeclaration>& layer,
-                                        const potentials::Parameters& parameters, const core::Job& job) {
-    if (layer->input.method.empty()) return dataset_data(runner, layer);
+                                        const potentials::Parameters& parameters, Columns columns, const core::Job& job) {
+    if (layer->input.method.empty()) return dataset_data(runner, layer, columns);
     KREISBLICK_TRY(const potentials::Method* method, method_of(*layer));
     const potentials::Parameters computing = computing_parameters(*layer, parameters);
     const auto [band, unit] = shown_band(*layer, *method, parameters);
@@ -187,14 +187,17 @@ core::Result<LayerData> make_layer_data(const MethodRunner& runner, const std::s
     KREISBLICK_CHECK(runner.run(*layer, computing, results, job));
     core::give_back_freed_memory();
     if (job.stopped()) return core::fail("the computation of {} was stopped", layer->id);
-    if (has_features)
-        return LayerData{{std::make_shared<scene::IndexedFeatures>(results.take_features())},
+    if (has_features) {
+        geo::FeatureTable table = results.take_features();
+        if (columns == Columns::Shown) keep_shown_columns(table, *layer);
+        return LayerData{{std::make_shared<scene::IndexedFeatures>(std::move(table))},
                          nullptr,
                          layer->unit,
                          {},
                          results.notes(),
                          results.figures(),
                          results.uncertainties()};
+    }
     geo::PackedRaster values = results.take_packed();
     const auto spread = spread_of(values);
     const auto kind = layer->style.kind == "classes" ? PyramidSource::Values::Classes : PyramidSource::Values::Amounts;

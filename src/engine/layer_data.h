@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/words.h"
+#include "engine/layer_features.h"
 #include "engine/method_runner.h"
 #include "scene/map_snapshot.h"
 
@@ -34,7 +35,7 @@ struct LayerData {
 /// ever coarser means. Parameters that scale the result are left out.
 [[nodiscard]] core::Result<LayerData> make_layer_data(const MethodRunner& runner,
                                                       const std::shared_ptr<const model::LayerDeclaration>& layer,
-                                                      const potentials::Parameters& parameters, const core::Job& job);
+                                                      const potentials::Parameters& parameters, Columns columns, const core::Job& job);
 
 /// Whether a layer's data come from a method that gives features rather than bands.
 [[nodiscard]] bool gives_features(const model::LayerDeclaration& layer, const potentials::Parameters& parameters);

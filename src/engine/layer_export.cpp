@@ -117,7 +117,7 @@ core::Result<std::vector<io::ExportBand>> dataset_bands(const io::DistrictFile& 
 core::Result<LayerData> computed_features(const MethodRunner& runner, const std::shared_ptr<const model::LayerDeclaration>& layer,
                                           const ExportChoice& choice, const core::Job& job) {
     if (!gives_features(*layer, choice.parameters)) return core::fail("the layer {} is a raster: choose .tif", layer->id);
-    KREISBLICK_TRY(LayerData data, make_layer_data(runner, layer, choice.parameters, job));
+    KREISBLICK_TRY(LayerData data, make_layer_data(runner, layer, choice.parameters, Columns::All, job));
     for (const core::Words& words : data.notes) core::log_warning(std::string_view(words.english));
     return scaled(std::move(data), *layer, choice.parameters);
 }

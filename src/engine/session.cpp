@@ -77,6 +77,9 @@ struct Session::Parts {
     /// The layer's data: kept from before, or read and computed now. Two threads may make the same once each; the last one in wins.
     core::Result<LayerData> data_of(const std::shared_ptr<const model::LayerDeclaration>& layer, const ParameterValues& chosen,
                                     const core::Job& job);
+    /// The same with all columns, computed now and not kept.
+    core::Result<LayerData> whole_data_of(const std::shared_ptr<const model::LayerDeclaration>& layer, const ParameterValues& chosen,
+                                          const core::Job& job);
     /// Whether the audience must not see the values of single houses that the layer has.
     [[nodiscard]] bool is_withheld(const model::LayerDeclaration& layer) const {
         return audience.is_public() && has_values_per_house(layer);
@@ -97,10 +100,17 @@ core::Result<LayerData> Session::Parts::data_of(const std::shared_ptr<const mode
     const std::uint64_t key = data_key(*layer, parameters);
     auto data = results.find(key);
     if (!data) {
-        KREISBLICK_TRY(data, make_layer_data(runner, layer, parameters, job));
+        KREISBLICK_TRY(data, make_layer_data(runner, layer, parameters, Columns::Shown, job));
         results.keep(layer->id, key, *data);
     }
     return scaled(std::move(*data), *layer, parameters);
+}
+
+core::Result<LayerData> Session::Parts::whole_data_of(const std::shared_ptr<const model::LayerDeclaration>& layer,
+                                                      const ParameterValues& chosen, const core::Job& job) {
+    const potentials::Parameters parameters = parameters_of(*layer, chosen);
+    KREISBLICK_TRY(LayerData data, make_layer_data(runner, layer, parameters, Columns::All, job));
+    return scaled(std::move(data), *layer, parameters);
 }
 
 core::Result<std::shared_ptr<const PublicAreas>> Session::Parts::public_areas() {
@@ -120,7 +130,7 @@ core::Result<std::shared_ptr<const PublicView>> Session::Parts::public_view(cons
         if (const auto made = public_views.find(layer->id); made != public_views.end()) return made->second;
     }
     // With the declared parameters, whatever was chosen: from two answers for two choices a single house could be reckoned.
-    KREISBLICK_TRY(const LayerData data, data_of(layer, {}, job));
+    KREISBLICK_TRY(const LayerData data, whole_data_of(layer, {}, job));
     const auto view = std::make_shared<const PublicView>(*layer, data, division);
     const std::scoped_lock lock(areas_mutex);
     return public_views.emplace(layer->id, view).first->second;
@@ -266,7 +276,7 @@ core::Result<LayerTable> Session::computed_table(const std::string& id, const co
         const LayerData told = seen->map();
         return LayerTable{seen->table(), {told.figures, told.notes}};
     }
-    KREISBLICK_TRY(const LayerData data, m_parts->data_of(layer, chosen, job));
+    KREISBLICK_TRY(const LayerData data, m_parts->whole_data_of(layer, chosen, job));
     if (data.features.empty()) return core::fail("the layer {} gives no features", id);
     return LayerTable{data.features.front()->table(), {data.figures, data.notes}};
 }
