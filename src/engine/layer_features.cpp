@@ -22,9 +22,9 @@ void add_picked_column(geo::FeatureTable& table, const model::LayerInput& input)
     for (std::size_t row = 0; row < table.size(); ++row) picked.numbers[row] = largest_of(table, row, input.columns);
 }
 
-/// Every column that a layer's declaration names, with the ends of its ranges, and those that all features may have.
+/// Every column that a layer's declaration names, with the ends of its ranges, and the name that any feature may have.
 std::set<std::string> shown_columns(const model::LayerDeclaration& layer) {
-    std::set<std::string> names{"id", "name", "buildings", model::k_picked_column};
+    std::set<std::string> names{"name", model::k_picked_column};
     const auto add = [&](const std::string& name) { names.insert({name, name + "_low", name + "_high"}); };
     add(layer.input.column);
     for (const std::string& name : layer.input.columns) add(name);

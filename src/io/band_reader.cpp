@@ -79,6 +79,13 @@ bool is_aligned(const geo::SourceGrid& source, const geo::GridSpec& wanted) {
            std::abs(first.y - std::floor(first.y) - 0.5) < tolerance;
 }
 
+/// Whether the cells of both are the same, all of them.
+bool is_same(const geo::SourceGrid& source, const geo::GridSpec& wanted) {
+    if (wanted.cells() == 0 || source.width != wanted.width || source.height != wanted.height || !is_aligned(source, wanted)) return false;
+    const geo::Point first = source.position(wanted.centre(0, 0));
+    return first.x > 0 && first.x < 1 && first.y > 0 && first.y < 1;
+}
+
 geo::Raster<float> sampled(const geo::SourceRaster& source, const geo::GridSpec& wanted, bool smooth) {
     geo::Raster<float> result(wanted);
     if (wanted.cells() == 0 || source.values.empty()) return result;
@@ -104,8 +111,14 @@ geo::Raster<float> sampled(const geo::SourceRaster& source, const geo::GridSpec&
 
 core::Result<geo::Raster<float>> DistrictFile::read_band(const model::DatasetPart& part, const model::RasterBand& band,
                                                          const geo::GridSpec& wanted, const core::Job& job) const {
-    const auto source = m_coverages->read(band.table, part.grid, wanted.extent(), wanted.cell_m, job);
+    auto source = m_coverages->read(band.table, part.grid, wanted.extent(), wanted.cell_m, job);
     if (!source) return core::fail("cannot read {} of {} from {}: {}", band.name, part.dataset, m_path.string(), source.error().sentence);
+    if (is_same(source->grid, wanted)) {  // no second copy of a whole district
+        geo::Raster<float> raster;
+        raster.grid = wanted;
+        raster.values = std::move(source->values);
+        return raster;
+    }
     // Between overviews too: the nearest of cells a little smaller than the pixels would show as a grid of its own once light falls on it.
     return sampled(*source, wanted, !band.is_class && !is_aligned(source->grid, wanted));
 }

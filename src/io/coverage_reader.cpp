@@ -19,9 +19,9 @@ namespace {
 
 constexpr std::size_t k_tile_values = static_cast<std::size_t>(k_tile_cells) * k_tile_cells;
 /// Tiles of one MiB each that are kept: a screen shows at most twenty of each raster.
-constexpr std::size_t k_kept_tiles = 48;
+constexpr std::size_t k_kept_tiles = 32;
 /// Open files that are kept for the next reader.
-constexpr std::size_t k_idle_files = 4;
+constexpr std::size_t k_idle_files = 2;
 
 /// A coverage as its file describes it.
 struct Coverage {
