@@ -1,5 +1,6 @@
 #include "io/unfinished_file.h"
 
+#include <atomic>
 #include <utility>
 
 #include <unistd.h>
@@ -11,7 +12,8 @@ core::Result<UnfinishedFile> UnfinishedFile::beside(const std::filesystem::path&
     std::error_code ignored;
     if (!std::filesystem::is_directory(folder, ignored)) return core::fail("there is no folder {}", folder.string());
     if (std::filesystem::is_directory(target, ignored)) return core::fail("it is a folder");
-    const std::string name = fmt::format(".{}.part-{}{}", target.stem().string(), getpid(), target.extension().string());
+    static std::atomic<int> count = 0;  // a writer that was stopped may still be about when the next one begins
+    const std::string name = fmt::format(".{}.part-{}-{}{}", target.stem().string(), getpid(), ++count, target.extension().string());
     return UnfinishedFile(folder / name, target);
 }
 
