@@ -18,8 +18,8 @@ namespace kreisblick::io {
 namespace {
 
 constexpr std::size_t k_tile_values = static_cast<std::size_t>(k_tile_cells) * k_tile_cells;
-/// Tiles of one MiB each that are kept: a screen shows at most twenty of each raster.
-constexpr std::size_t k_kept_tiles = 32;
+/// Tiles of one MiB each that are kept: as many as a few rows of a wide district lie in, which methods read strip by strip.
+constexpr std::size_t k_kept_tiles = 40;
 /// Open files that are kept for the next reader.
 constexpr std::size_t k_idle_files = 2;
 
@@ -201,7 +201,7 @@ struct CoverageReader::Parts {
     core::Result<std::vector<float>> read_window(const Coverage& coverage, const std::string& table, int level, const Window& window,
                                                  const core::Job& job) {
         const std::vector<TileName> names = tiles_under(table, level, window);
-        const bool keeps = names.size() <= k_kept_tiles / 2;  // a read of a whole raster would drive out everything else
+        const bool keeps = names.size() <= k_kept_tiles;  // a read of a whole raster would drive out everything else
         std::vector<float> values(static_cast<std::size_t>(window.width) * static_cast<std::size_t>(window.height));
         std::vector<std::optional<core::Error>> errors(names.size());
         core::parallel_blocks(static_cast<std::int64_t>(names.size()), 1, [&](std::int64_t index, std::int64_t) {

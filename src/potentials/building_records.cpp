@@ -1,6 +1,7 @@
 #include "potentials/building_records.h"
 
 #include "geo/oriented_rectangle.h"
+#include "potentials/area_classes.h"
 #include "potentials/floor_area.h"
 #include "potentials/roof_shapes.h"
 
@@ -16,7 +17,6 @@ namespace {
 
 constexpr double k_most_storeys = 30;
 constexpr double k_tallest_m = 160;
-constexpr std::size_t k_named = 5;  // ids in a note
 
 bool is_yes(const std::string& value) { return value == "yes" || value == "1" || value == "true"; }
 
@@ -81,18 +81,6 @@ void read_heating(const RoofSite& site, const Corrections& corrections, const st
     if (std::isfinite(given)) building.is_heated = given != 0, building.heated_origin = Origin::Given;
     const std::string* corrected = corrections.find(id, "heated");
     if (corrected) building.is_heated = is_yes(*corrected), building.heated_origin = Origin::Corrected;
-}
-
-/// "h1, h2, h3, h4, h5 und 7 weitere"
-core::Words listed(const std::vector<std::string>& names) {
-    core::Words text;
-    for (std::size_t i = 0; i < std::min(names.size(), k_named); ++i) text.german += (i > 0 ? ", " : "") + names[i];
-    text.english = text.german;
-    if (names.size() > k_named) {
-        text.german += fmt::format(" und {} weitere", names.size() - k_named);
-        text.english += fmt::format(" and {} more", names.size() - k_named);
-    }
-    return text;
 }
 
 std::string name_of_row(const geo::FeatureTable& table, std::size_t row) {

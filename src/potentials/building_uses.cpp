@@ -1,8 +1,9 @@
 #include "potentials/building_uses.h"
 
+#include "potentials/word_lists.h"
+
 #include <algorithm>
 #include <cmath>
-#include <sstream>
 
 namespace kreisblick::potentials {
 namespace {
@@ -11,23 +12,17 @@ constexpr std::size_t k_most_uses = 250;
 /// Uses that rules of the program name.
 constexpr std::string_view k_needed[] = {"unknown", "dwelling", "apartments", "farmhouse", "barn", "shed", "storage"};
 
-/// Small letters for A–Z, and one way of writing blanks.
+/// Small letters, and one way of writing blanks.
 std::string plain(std::string_view word) {
-    std::string text(word);
-    for (char& letter : text) {
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+    std::string text = lowered(std::string(word));
+    for (char& letter : text)
         if (letter == ' ' || letter == '-') letter = '_';
-    }
     return text;
 }
 
 std::vector<std::string> words_in(const std::string& list) {
-    std::vector<std::string> words;
-    std::istringstream stream(list);
-    for (std::string item; std::getline(stream, item, ',');) {
-        const auto first = item.find_first_not_of(' ');
-        if (first != std::string::npos) words.push_back(plain(item.substr(first, item.find_last_not_of(' ') - first + 1)));
-    }
+    std::vector<std::string> words = items_of(list);
+    for (std::string& word : words) word = plain(word);
     return words;
 }
 

@@ -2,6 +2,7 @@
 
 #include "geo/area_fractions.h"
 #include "geo/sampling.h"
+#include "potentials/area_classes.h"
 #include "potentials/field_blocks.h"
 
 #include <fmt/format.h>
@@ -10,9 +11,6 @@
 
 namespace kreisblick::potentials {
 namespace {
-
-/// So many are named; the rest is counted.
-constexpr std::size_t k_named = 3;
 
 /// The use that the land-cover raster has in the middle of a feature.
 LandUse use_in_middle(const geo::FeatureTable& table, std::size_t row, const geo::Raster<float>* corine) {
@@ -61,18 +59,6 @@ void take_blocks(Fields& fields, const geo::Raster<float>& corine) {
     fields.are_blocks = true;
     fields.notes.push_back({"Keine Feldgrenzen bekannt: gezeigt sind Blöcke von 500 m aus der Landbedeckung.",
                             "No borders of fields are known: shown are blocks of 500 m from the land cover."});
-}
-
-/// "f12, f13, f20 und 7 weitere"
-core::Words listed(const std::vector<std::string>& names) {
-    core::Words text;
-    for (std::size_t i = 0; i < std::min(names.size(), k_named); ++i) text.german += (i > 0 ? ", " : "") + names[i];
-    text.english = text.german;
-    if (names.size() > k_named) {
-        text.german += fmt::format(" und {} weitere", names.size() - k_named);
-        text.english += fmt::format(" and {} more", names.size() - k_named);
-    }
-    return text;
 }
 
 }  // namespace

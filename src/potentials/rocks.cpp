@@ -1,33 +1,16 @@
 #include "potentials/rocks.h"
 
+#include "potentials/word_lists.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <optional>
-#include <sstream>
 
 namespace kreisblick::potentials {
 namespace {
 
 constexpr std::size_t k_most_rocks = 250;
-
-/// Small letters for A–Z; others stay.
-std::string lowered(std::string text) {
-    for (char& letter : text)
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-    return text;
-}
-
-/// The items of a list "a, b c".
-std::vector<std::string> items_of(const std::string& list) {
-    std::vector<std::string> items;
-    std::istringstream stream(list);
-    for (std::string item; std::getline(stream, item, ',');) {
-        const auto first = item.find_first_not_of(' ');
-        if (first != std::string::npos) items.push_back(item.substr(first, item.find_last_not_of(' ') - first + 1));
-    }
-    return items;
-}
 
 std::optional<GroundKind> kind_named(const std::string& name) {
     static const std::map<std::string, GroundKind> kinds{
