@@ -2,7 +2,7 @@
 
 #include "geo/prism.h"
 #include "geo/roof_planes.h"
-#include "io/lod2_codes.h"
+#include "io/survey_codes.h"
 
 #include <algorithm>
 #include <cmath>

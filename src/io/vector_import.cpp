@@ -6,6 +6,7 @@
 #include "io/lod2_source.h"
 #include "io/part_record.h"
 #include "io/source_text.h"
+#include "io/survey_columns.h"
 #include "io/vector_source.h"
 
 #include <algorithm>
@@ -158,7 +159,10 @@ core::Result<PartContent> features_part(const model::District& district, const m
     KREISBLICK_TRY(GeometryIntake intake, GeometryIntake::between(crs, district, rules));
     KREISBLICK_TRY(Intaken intaken, take_in(source, chosen, rules.wanted, intake, job));
     append(record.notes, intake.notes());
+    const bool are_buildings = declaration.id == "buildings";
+    if (are_buildings) read_years(mapping, source.columns);
     append(record.notes, fill_columns(intaken.features, declaration, source.columns, mapping, spec, intaken.records));
+    if (are_buildings) append(record.notes, read_survey_columns(intaken.features));
     fill_areas(declaration, mapping, intaken, intaken.features);
 
     const geo::Geometry area = geo::polygon_of(with_width(intake.source_extent(), district.grid.cell_m));

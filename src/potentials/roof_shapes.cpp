@@ -63,7 +63,7 @@ Line dwelling_of(double year) {
 
 Line line_of(const BuildingFacts& facts) {
     const std::string_view use = facts.use;
-    if (is_one_of(use, {"barn", "farm_auxiliary", "stable", "cowshed", "sty"})) return k_barn;
+    if (is_one_of(use, {"barn", "farm_auxiliary", "farm_building", "stable", "cowshed", "sty"})) return k_barn;
     if (is_one_of(use, {"church", "chapel", "cathedral", "religious"})) return k_church;
     if (is_one_of(use, {"garage", "garages", "carport", "parking", "kiosk"})) return k_garage;
     if (is_one_of(use, {"shed", "hut", "allotment_house", "greenhouse", "roof"})) return k_shed;

@@ -2,7 +2,7 @@
 #include "geo/roof_planes.h"
 #include "io/citygml.h"
 #include "io/import_fixtures.h"
-#include "io/lod2_codes.h"
+#include "io/survey_codes.h"
 #include "io/lod2_fixtures.h"
 #include "support/real_data.h"
 #include "support/temp_folder.h"
