@@ -79,6 +79,16 @@ struct PlainLanes {
         }
         return stored;
     }
+    /// Which lane of the mask is the first; count where there is none.
+    static int first_of(Mask mask) {
+        int lane = 0;
+        while (lane < count && mask[lane] == 0) ++lane;
+        return lane;
+    }
+    /// Stores the first few lanes.
+    static void store_first(float* to, Float value, int lanes) {
+        for (int lane = 0; lane < lanes; ++lane) to[lane] = value[lane];
+    }
     /// The smallest of the lanes.
     static float least(Float a) {
         const Float pairs = smaller(a, Float{a[2], a[3], a[0], a[1]});
@@ -158,6 +168,13 @@ struct Avx2Lanes {
         _mm256_storeu_ps(to, _mm256_permutevar8x32_ps(value, lanes));
         return _mm_popcnt_u32(chosen);
     }
+    static int first_of(Mask mask) {
+        return __builtin_ctz(static_cast<unsigned>(_mm256_movemask_ps(reinterpret_cast<__m256>(mask))) | 1U << count);
+    }
+    static void store_first(float* to, Float value, int lanes) {
+        const Float wanted = numbered(0.0F) < all(static_cast<float>(lanes)) ? all(-1.0F) : all(0.0F);
+        _mm256_maskstore_ps(to, reinterpret_cast<__m256i>(wanted), value);
+    }
     static float least(Float a) {
         const __m128 halves = _mm_min_ps(_mm256_castps256_ps128(a), _mm256_extractf128_ps(a, 1));
         const __m128 pairs = _mm_min_ps(halves, _mm_movehl_ps(halves, halves));
@@ -228,6 +245,10 @@ struct Avx512Lanes {
     static int store_chosen(float* to, Mask mask, Float value) {
         _mm512_storeu_ps(to, _mm512_maskz_compress_ps(mask, value));
         return _mm_popcnt_u32(mask);
+    }
+    static int first_of(Mask mask) { return __builtin_ctz(static_cast<unsigned>(mask) | 1U << count); }
+    static void store_first(float* to, Float value, int lanes) {
+        _mm512_mask_storeu_ps(to, static_cast<__mmask16>((1U << lanes) - 1), value);
     }
     static float least(Float a) { return _mm512_reduce_min_ps(a); }
     static void store_bytes(std::uint8_t* to, Int value, int bytes = count) {

@@ -43,6 +43,7 @@ class DistanceWalk {
         m_row.nearest = m_nearest.first();
         m_row.farthest = m_farthest.first();
         m_row.live = m_live.data();
+        m_row.wanted = m_wanted.first();
         m_row.places = m_places.first();
         m_row.heights = m_heights.first();
         m_row.starts = m_starts.first();
@@ -76,6 +77,7 @@ class DistanceWalk {
     RoomyRow m_nearest{m_blocks, k_most_lanes};
     RoomyRow m_farthest{m_blocks, k_farthest_rival + k_most_lanes, 100 * k_no_square};
     std::vector<std::int32_t> m_live = std::vector<std::int32_t>(static_cast<std::size_t>(m_blocks));
+    RoomyRow m_wanted{m_blocks, k_most_lanes};
     RoomyRow m_places{m_columns, k_most_lanes};
     RoomyRow m_heights{m_columns, k_most_lanes};
     RoomyRow m_starts{m_columns, k_most_lanes};
@@ -113,6 +115,12 @@ core::Result<void> measure_distances(const FeatureMarks& marks, const core::Job&
     return {};
 }
 
+core::Result<void> distances_into(Raster<float>& field, const FeatureMarks& marks, const core::Job& job) {
+    return measure_distances(marks, job, [&](int row, std::span<const float> distances_m) {
+        std::copy(distances_m.begin(), distances_m.end(), field.values.begin() + field.grid.index(0, row));
+    });
+}
+
 core::Result<Raster<float>> distance_field(const FeatureMarks& marks, const core::Job& job) {
     Raster<float> field;
     field.grid = marks.grid();
@@ -120,9 +128,7 @@ core::Result<Raster<float>> distance_field(const FeatureMarks& marks, const core
     field.values.reserve(cells);
     core::get_large_pages(field.values.data(), cells * sizeof(float));
     field.values.resize(cells);
-    KREISBLICK_CHECK(measure_distances(marks, job, [&](int row, std::span<const float> distances_m) {
-        std::copy(distances_m.begin(), distances_m.end(), field.values.begin() + field.grid.index(0, row));
-    }));
+    KREISBLICK_CHECK(distances_into(field, marks, job));
     return field;
 }
 

@@ -89,7 +89,10 @@ using DistanceSink = std::function<void(int row, std::span<const float> distance
 /// (Meijster, Roerdink and Hesselink 2000; Felzenszwalb and Huttenlocher, Theory of Computing 8, 2012), after most columns were sifted out.
 [[nodiscard]] core::Result<void> measure_distances(const FeatureMarks& marks, const core::Job& job, const DistanceSink& sink);
 
-/// The same in one raster.
+/// The same into a raster on the marks' grid.
+[[nodiscard]] core::Result<void> distances_into(Raster<float>& field, const FeatureMarks& marks, const core::Job& job);
+
+/// The same into a new raster.
 [[nodiscard]] core::Result<Raster<float>> distance_field(const FeatureMarks& marks, const core::Job& job);
 
 /// The same for one table, marked at once.

@@ -14,6 +14,21 @@
 
 namespace kreisblick::geo {
 
+/// By how much blocks on both sides are lower than this one wherever it might be needed; positive where it is not.
+template <typename L>
+[[nodiscard]] typename L::Float excess_of_blocks(const DistanceRow& row, int block) {
+    using Float = typename L::Float;
+    const Float own = L::load(row.nearest + block);
+    Float excess = own - L::all(k_no_square);
+    for (int away = 1; away <= k_farthest_rival; away *= 2) {
+        const Float west = own - L::load(row.farthest + block - away), east = own - L::load(row.farthest + block + away);
+        const auto columns = static_cast<float>((away + 1) * k_columns_of_block);
+        const Float both = west + east - L::all(2.0F * columns * columns);
+        excess = L::larger(excess, L::smaller(both, L::smaller(west, east)));
+    }
+    return excess;
+}
+
 template <typename L>
 class BlockSieve {
   public:
@@ -24,7 +39,7 @@ class BlockSieve {
         m_row.live_blocks = 0;
         for (int block = 0; block < m_row.blocks; block += L::count) {
             float excess[L::count];
-            L::store(excess, excess_of(block));
+            L::store(excess, excess_of_blocks<L>(m_row, block));
             for (int i = 0; i < L::count && block + i < m_row.blocks; ++i) {
                 if (excess[i] > 0.0F)
                     forget(block + i);
@@ -54,19 +69,6 @@ class BlockSieve {
     }
     static float at_least_zero(float value) { return value > 0.0F ? value : 0.0F; }
 
-    /// By how much blocks on both sides are lower than this one wherever it might be needed; positive where it is not.
-    [[nodiscard]] Float excess_of(int block) const {
-        const Float own = L::load(m_row.nearest + block);
-        Float excess = own - L::all(k_no_square);
-        for (int away = 1; away <= k_farthest_rival; away *= 2) {
-            const Float west = own - L::load(m_row.farthest + block - away), east = own - L::load(m_row.farthest + block + away);
-            const auto columns = static_cast<float>((away + 1) * k_columns_of_block);
-            const Float both = west + east - L::all(2.0F * columns * columns);
-            excess = L::larger(excess, L::smaller(both, L::smaller(west, east)));
-        }
-        return excess;
-    }
-
     void forget(int block) const {
         for (int i = 0; i < k_columns_of_block; i += L::count)
             L::store(m_row.squares + block * k_columns_of_block + i, L::all(k_no_square));
@@ -85,6 +87,7 @@ class RowEnvelope {
     void fill() {
         square_distances();
         if (m_row.follows) bound_cells();
+        sift_blocks();
         sift_columns();
         bool is_settled = false;
         for (int round = 0; round < k_rounds && !is_settled; ++round) {
@@ -108,17 +111,32 @@ class RowEnvelope {
     void square_distances() const {
         const Float columns_per_row = L::all(static_cast<float>(m_row.columns_per_cell));
         for (int live = 0; live < m_row.live_blocks; ++live) {
-            const int first = m_row.live[live] * k_columns_of_block;
+            const int block = m_row.live[live], first = block * k_columns_of_block;
+            Float least = L::all(k_no_square);
             for (int i = first; i < first + k_columns_of_block; i += L::count) {
                 const Float outside = L::smaller(L::all(m_centre) - L::load(m_row.south + i), L::load(m_row.north + i) - L::all(m_centre));
-                L::store(m_row.squares + i, squared(L::larger(outside, L::all(0.0F)) * columns_per_row));
+                const Float square = squared(L::larger(outside, L::all(0.0F)) * columns_per_row);
+                L::store(m_row.squares + i, square);
+                least = L::smaller(least, square);
             }
+            m_row.nearest[block] = m_row.farthest[block] = L::least(least);
+        }
+    }
+
+    /// The blocks that are left when the squares of this row alone are compared, instead of those of a whole strip.
+    void sift_blocks() {
+        m_wanted_blocks = 0;
+        for (int block = 0; block < m_row.blocks; block += L::count) {
+            const Float number = L::numbered(static_cast<float>(block));
+            const Mask is_block = L::less(number, L::all(static_cast<float>(m_row.blocks)));
+            const Mask is_hopeless = L::less(L::all(0.0F), excess_of_blocks<L>(m_row, block));
+            m_wanted_blocks += L::store_chosen(m_row.wanted + m_wanted_blocks, L::without(is_block, is_hopeless), number);
         }
     }
 
     void sift_columns() {
-        for (int live = 0; live < m_row.live_blocks; ++live) {
-            const int first = m_row.live[live] * k_columns_of_block;
+        for (int wanted = 0; wanted < m_wanted_blocks; ++wanted) {
+            const int first = static_cast<int>(m_row.wanted[wanted]) * k_columns_of_block;
             for (int i = first; i < first + k_columns_of_block; i += L::count) {
                 const Float square = L::load(m_row.squares + i), place = L::numbered(static_cast<float>(i) + 0.5F);
                 const Mask chosen = L::both(is_needed(i, square, place), L::less(square, L::all(0.1F * k_no_square)));
@@ -162,7 +180,7 @@ class RowEnvelope {
         return L::less(L::gather(m_row.bounds, L::truncated(cell)) * 1.00001F + 0.01F, height + squared(centre - place));
     }
 
-    /// Drops sites that have no cell left between the one before and the one behind, or only one that another column is nearer to; says
+    /// Drops sites that have no cell left between the one before and the one behind, or one or two that another column is nearer to; says
     /// whether there were any.
     template <bool row_follows>
     bool drop_some() {
@@ -175,8 +193,9 @@ class RowEnvelope {
             const Float start = L::load(m_row.starts + i), end = L::load(m_row.starts + i + 1);
             Mask left = L::both(L::less(start, end), L::less(L::numbered(static_cast<float>(i)), L::all(static_cast<float>(before))));
             if constexpr (row_follows) {
-                const Mask has_one_cell = L::less(end, start + 1.5F);
-                left = L::without(left, L::both(has_one_cell, is_beaten(L::smaller(start, L::all(m_cells - 1.0F)), place, height)));
+                const Mask has_few_cells = L::less(end, start + 2.5F);
+                const Float first = L::smaller(start, L::all(m_cells - 1.0F)), last = L::larger(end - 1.0F, L::all(0.0F));
+                left = L::without(left, L::both(has_few_cells, L::both(is_beaten(first, place, height), is_beaten(last, place, height))));
             }
             L::store_chosen(m_row.starts + m_sites, left, start);
             L::store_chosen(m_row.places + m_sites, left, place);
@@ -204,16 +223,18 @@ class RowEnvelope {
         return static_cast<float>(static_cast<int>(cell < 0.0F ? 0.0F : cell > m_cells ? m_cells : cell));
     }
 
-    /// Whether each of the next sites takes over behind the one before.
-    [[nodiscard]] bool rises(int last, int site) const {
-        if (last < 0 || site + L::count >= m_sites || m_row.starts[site] <= m_row.starts[last]) return false;
+    /// How many of the next sites, one after the other, take over behind the one before.
+    [[nodiscard]] int rising(int last, int site) const {
+        if (last < 0 || site + L::count >= m_sites || m_row.starts[site] <= m_row.starts[last]) return 0;
         const Float here = L::load(m_row.starts + site), next = L::load(m_row.starts + site + 1);
-        return !L::any(L::less(next, here + 1.0F));
+        const int before_fall = L::first_of(L::less(next, here + 1.0F)) + 1;
+        return before_fall < L::count ? before_fall : L::count;
     }
-    void move(int site, int to) const {
-        L::store(m_row.places + to, L::load(m_row.places + site));
-        L::store(m_row.heights + to, L::load(m_row.heights + site));
-        L::store(m_row.starts + to, L::load(m_row.starts + site));
+    void move(int site, int to, int sites) const {
+        if (to == site) return;
+        L::store_first(m_row.places + to, L::load(m_row.places + site), sites);
+        L::store_first(m_row.heights + to, L::load(m_row.heights + site), sites);
+        L::store_first(m_row.starts + to, L::load(m_row.starts + site), sites);
     }
 
     /// Leaves the sites that are the nearest to some cell.
@@ -221,7 +242,11 @@ class RowEnvelope {
         int last = -1;
         bool follows = true;  // the last one left is the one before
         for (int site = 0; site < m_sites; ++site) {
-            for (; follows && rises(last, site); last += L::count, site += L::count) move(site, last + 1);
+            for (int sites = follows ? rising(last, site) : 0; sites > 0; sites = sites == L::count ? rising(last, site) : 0) {
+                move(site, last + 1, sites);
+                last += sites;
+                site += sites;
+            }
             float start = last < 0 ? 0.0F : follows ? m_row.starts[site] : start_of(site, last);
             while (last >= 0 && start <= m_row.starts[last]) start = --last < 0 ? 0.0F : start_of(site, last);
             follows = start < m_cells;
@@ -236,10 +261,14 @@ class RowEnvelope {
     }
 
     void read_out() const {
+        using Few = core::PlainLanes;  // most sites have a cell or two: all lanes would be stored for nothing
         for (int site = 0; site < m_sites; ++site) {
             const int first = static_cast<int>(m_row.starts[site]), end = static_cast<int>(m_row.starts[site + 1]);
+            const auto few_heights = Few::all(m_row.heights[site]), few_places = Few::all(m_row.places[site]);
+            Few::store(m_row.nearest_places + first, few_places);
+            Few::store(m_row.out + first, few_heights);
             const Float height = L::all(m_row.heights[site]), place = L::all(m_row.places[site]);
-            for (int cell = first; cell < end; cell += L::count) {
+            for (int cell = first + Few::count; cell < end; cell += L::count) {
                 L::store(m_row.nearest_places + cell, place);
                 L::store(m_row.out + cell, height);
             }
@@ -261,6 +290,7 @@ class RowEnvelope {
     float m_centre;
     float m_first_cell = static_cast<float>(m_row.cells_before_grid);
     float m_cells = static_cast<float>(m_row.cells);
+    int m_wanted_blocks = 0;
     int m_sites = 0;
 };
 

@@ -33,11 +33,12 @@ struct DistanceRow {
     const float* south = nullptr;  ///< where the last stretch ends that begins north of the row's centres (or on them)
     const float* north = nullptr;  ///< where the next one begins
     // What the kernel keeps:
-    float* squares = nullptr;      ///< by narrow column: of the distance within it; k_farthest_rival more than columns on both sides
-    float* nearest = nullptr;      ///< by block: how small the squares of a strip may be; k_most_lanes more than blocks
-    float* farthest = nullptr;     ///< by block: how large the smallest is at most; k_farthest_rival + k_most_lanes more on both sides
+    float* squares = nullptr;   ///< by narrow column: of the distance within it; k_farthest_rival more than columns on both sides
+    float* nearest = nullptr;   ///< by block: how small the squares of a strip may be, then those of a row; k_most_lanes more than blocks
+    float* farthest = nullptr;  ///< by block: how large the smallest is at most; k_farthest_rival + k_most_lanes more on both sides
     std::int32_t* live = nullptr;  ///< the blocks that may have a nearest feature
     int live_blocks = 0;
+    float* wanted = nullptr;          ///< numbers of the blocks that may have one of a row's; k_most_lanes more than blocks
     float* places = nullptr;          ///< of the sites: narrow columns that may have a nearest feature
     float* heights = nullptr;         ///< of the sites: the squares there
     float* starts = nullptr;          ///< of the sites: the first cell each is the nearest to
