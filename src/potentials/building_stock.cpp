@@ -213,34 +213,61 @@ void complete_rates(std::span<const CensusCell> cells, BuildingStock& stock) {
     }
 }
 
-/// The columns that no assumption changes.
-void describe(const Making& making, BuildingStock& stock) {
-    const auto text = [&](const char* name, const auto& of) {
+/// Fills columns of what no assumption changes.
+struct Description {
+    BuildingStock& stock;
+
+    template <typename Of>
+    void text(const char* name, const Of& of) const {
         std::vector<std::string>& texts = stock.shapes.column(name, geo::ColumnType::Text).texts;
         for (std::size_t row = 0; row < stock.size(); ++row) texts[row] = of(stock.buildings[row]);
-    };
-    const auto number = [&](const char* name, const char* unit, const auto& of) {
+    }
+    template <typename Of>
+    void number(const char* name, const char* unit, const Of& of) const {
         std::vector<double>& numbers = stock.shapes.column(name, geo::ColumnType::Number, unit).numbers;
         for (std::size_t row = 0; row < stock.size(); ++row) numbers[row] = static_cast<double>(of(stock.buildings[row]));
-    };
-    text("use", [&](const Building& b) { return stock.uses.at(b.use).id; });
-    text("use_source", [](const Building& b) { return std::string(name_of(b.use_origin)); });
-    text("kind", [](const Building& b) { return b.is_cell ? "cell" : "building"; });
-    text("corrected", [](const Building& b) { return b.is_corrected ? "yes" : ""; });
-    number("buildings", "", [](const Building& b) { return b.houses; });
-    number("age_class", "", [](const Building& b) { return likeliest(b.ages) + 1.0; });
-    number("before_1919", "%", [](const Building& b) { return 100 * share_before(b.ages, 1919); });
-    text("age_source", [](const Building& b) { return b.is_cell ? "counted" : std::string(name_of(b.age_origin)); });
-    text("place", [](const Building& b) { return std::string(name_of(b.place)); });
-    std::vector<std::string>& listed = stock.shapes.column("listed", geo::ColumnType::Text).texts;
-    for (std::size_t row = 0; row < stock.size(); ++row) listed[row] = stock.buildings[row].is_listed ? "yes" : "";
-    if (making.records.empty()) return;
+    }
+};
+
+/// What a census cell says of itself: both counts of its houses, and the derived share of those of several families.
+void describe_cells(const Description& into) {
+    into.number("cell_buildings", "", [](const Building& b) { return b.is_cell ? b.houses : std::nanf(""); });
+    into.number("counted_buildings", "", [](const Building& b) { return b.is_cell ? b.counted_houses : std::nanf(""); });
+    into.number("several_families", "%", [](const Building& b) { return b.is_cell ? 100 * (b.types[2] + b.types[3]) : std::nanf(""); });
+}
+
+/// Storeys, type and volume of known buildings.
+void describe_buildings(const Description& into) {
+    const BuildingStock& stock = into.stock;
     const auto has_volume = [](const Building& b) { return b.is_heated && b.volume_m3 > 0; };
     if (std::any_of(stock.buildings.begin(), stock.buildings.end(), has_volume))
-        number("certificate_area_m2", "m²",
-               [&](const Building& b) { return has_volume(b) ? certificate_area_m2(static_cast<double>(b.volume_m3)) : std::nan(""); });
-    number("storeys", "", [](const Building& b) { return b.is_cell ? std::nanf("") : b.storeys; });
-    text("storeys_source", [](const Building& b) { return b.is_cell ? "" : std::string(name_of(b.storeys_origin)); });
+        into.number("certificate_area_m2", "m²", [&](const Building& b) {
+            return has_volume(b) ? certificate_area_m2(static_cast<double>(b.volume_m3)) : std::nan("");
+        });
+    into.number("storeys", "", [](const Building& b) { return b.is_cell ? std::nanf("") : b.storeys; });
+    into.text("storeys_source", [](const Building& b) { return b.is_cell ? "" : std::string(name_of(b.storeys_origin)); });
+    into.text("house_type", [&](const Building& b) {
+        const auto likely = std::max_element(b.types.begin(), b.types.end()) - b.types.begin();
+        return b.is_cell || !stock.uses.at(b.use).is_dwelling ? "" : std::string(name_of(static_cast<HouseType>(likely)));
+    });
+}
+
+/// The columns that no assumption changes.
+void describe(const Making& making, BuildingStock& stock) {
+    const Description into{stock};
+    into.text("use", [&](const Building& b) { return stock.uses.at(b.use).id; });
+    into.text("use_source", [](const Building& b) { return std::string(name_of(b.use_origin)); });
+    into.text("kind", [](const Building& b) { return b.is_cell ? "cell" : "building"; });
+    into.text("corrected", [](const Building& b) { return b.is_corrected ? "yes" : ""; });
+    into.number("buildings", "", [](const Building& b) { return b.houses; });
+    into.number("age_class", "", [](const Building& b) { return likeliest(b.ages) + 1.0; });
+    into.number("before_1919", "%", [](const Building& b) { return 100 * share_before(b.ages, 1919); });
+    into.text("age_source", [](const Building& b) { return b.is_cell ? "counted" : std::string(name_of(b.age_origin)); });
+    into.text("place", [](const Building& b) { return std::string(name_of(b.place)); });
+    if (std::any_of(stock.buildings.begin(), stock.buildings.end(), [](const Building& b) { return b.is_cell; })) describe_cells(into);
+    std::vector<std::string>& listed = stock.shapes.column("listed", geo::ColumnType::Text).texts;
+    for (std::size_t row = 0; row < stock.size(); ++row) listed[row] = stock.buildings[row].is_listed ? "yes" : "";
+    if (!making.records.empty()) describe_buildings(into);
 }
 
 void make_buildings(Making& making, HectareCounts& counts, BuildingStock& stock, const core::Job& job) {

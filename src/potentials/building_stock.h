@@ -48,7 +48,8 @@ struct Building {
     std::int8_t timber_fact = -1;                                  ///< 0 or 1 where somebody knows it
     std::int8_t refurbishment = -1;                                ///< a Refurbishment where it is known
     std::int16_t municipality = -1;                                ///< of the stock; −1 = none, in the rim or where no borders are known
-    float houses = 1;                                              ///< 1, or those of the cell
+    float houses = 1;                                              ///< 1, or those of the cell, scaled to the municipal table
+    float counted_houses = 0;                                      ///< of a cell, as the census counted them
     float dwellings = 0;                                           ///< of a cell
     float vacant_share = std::numeric_limits<float>::quiet_NaN();  ///< of a cell's dwellings, as the census counted them
     float footprint_m2 = 0;

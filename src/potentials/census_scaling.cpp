@@ -12,9 +12,8 @@ namespace {
 
 /// A dwelling in a house of several families, against one in a house of one or two (Germany: about 70 and 118 m²) [general knowledge].
 constexpr double k_flat_per_house_area = 0.6;
-/// What is assumed where nothing tells: living area of a dwelling, m², and dwellings of a house.
+/// What is assumed where nothing tells: living area of a dwelling, m².
 constexpr double k_usual_living_m2 = 100;
-constexpr double k_usual_dwellings = 1.5;
 constexpr double k_most_of_several = 0.95;
 
 constexpr std::array<const char*, k_census_ages> k_ages{"before_1919", "1919_1948", "1949_1978", "1979_1986", "1987_1990",
@@ -61,6 +60,7 @@ struct Scaled {
     Ages houses{}, dwellings{};
     double of_several = 0;  // share of its dwellings in houses of several families
     double living_m2 = 0;
+    bool has_buildings = false;  // known ones, which carry the model in its place
 };
 
 /// Houses of the cells by age so that they are together those of the table; an age that no cell tells is spread over all houses.
@@ -76,10 +76,35 @@ void scale_houses(const TableRow& table, std::vector<Scaled>& cells) {
             one.houses[age] = !table.has_ages() ? one.cell->houses[age]
                               : is_told         ? one.cell->houses[age] * table.houses[age] / counted[age]
                                                 : share * table.houses[age];
-            const double per_house = table.has_ages() && table.dwellings[age] > 0 && table.houses[age] > 0
-                                         ? table.dwellings[age] / table.houses[age]
-                                         : k_usual_dwellings;
-            one.dwellings[age] = one.houses[age] * per_house;
+        }
+    }
+}
+
+/// Dwellings of each cell by the age of their houses: as many as its houses hold by their size, and together those of the table.
+void share_dwellings(const TableRow& table, std::vector<Scaled>& cells) {
+    for (Scaled& one : cells)
+        for (std::size_t age = 0; age < k_census_ages; ++age)
+            one.dwellings[age] = one.houses[age] * one.cell->least_dwellings / sum_of(one.cell->houses);
+    const double told = sum_of(table.dwellings);
+    if (!table.has_ages() || !(told > 0)) return;
+    const auto scale_ages = [&] {
+        for (std::size_t age = 0; age < k_census_ages; ++age) {
+            double sum = 0;
+            for (const Scaled& one : cells) sum += one.dwellings[age];
+            for (Scaled& one : cells) one.dwellings[age] *= sum > 0 ? table.dwellings[age] / sum : 0;
+        }
+    };
+    double wanted = 0;
+    for (const Scaled& one : cells) wanted += sum_of(one.dwellings);
+    std::vector<double> of_cell;
+    for (const Scaled& one : cells) of_cell.push_back(sum_of(one.dwellings) * told / wanted);
+    // By turns for the cells and for the ages, which the table knows best and which come last.
+    for (int round = 0; round < 8; ++round) {
+        scale_ages();
+        if (round == 7) break;
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            const double sum = sum_of(cells[i].dwellings);
+            for (double& dwellings : cells[i].dwellings) dwellings *= sum > 0 ? of_cell[i] / sum : 0;
         }
     }
 }
@@ -130,9 +155,12 @@ Building building_of(const Scaled& one, const HectareCounts& counts, const Build
     building.area_origin = Origin::Derived;
     building.municipality = one.cell->municipality;
     building.houses = static_cast<float>(sum_of(one.houses));
+    building.counted_houses = static_cast<float>(sum_of(one.cell->houses));
     building.dwellings = static_cast<float>(sum_of(one.dwellings));
-    building.vacant_share = static_cast<float>(std::fmin(1.0, one.cell->vacant / one.cell->dwellings));
-    if (!std::isfinite(one.cell->vacant) || !(one.cell->dwellings > 0)) building.vacant_share = std::nanf("");
+    // Of all its dwellings: those whose floor area is told are fewer where small counts are withheld.
+    const double dwellings = std::max(one.cell->dwellings, sum_of(one.dwellings));
+    if (std::isfinite(one.cell->vacant) && dwellings > 0)
+        building.vacant_share = static_cast<float>(std::min(1.0, one.cell->vacant / dwellings));
     building.reference_m2 = static_cast<float>(reference_of_living_m2(one.living_m2));
     building.ages = shares_of_census(one.houses);
     building.floor_ages = shares_of_census(one.dwellings);
@@ -161,44 +189,53 @@ void put(const Scaled& one, const HectareCounts& counts, BuildingStock& stock) {
 
 /// The figures of both counts, and what the difference is.
 void tell_difference(BuildingStock& stock) {
-    double census = 0, table = 0;
+    double census = 0, listed = 0, table = 0;
     for (const Municipality& municipality : stock.municipalities) {
         census += municipality.census_houses;
-        if (std::isfinite(municipality.houses)) table += municipality.houses;
+        if (!std::isfinite(municipality.houses)) continue;
+        table += municipality.houses;
+        listed += municipality.census_houses;
     }
     stock.figures.push_back({"census_houses", {"Wohngebäude in Zensuszellen", "Residential buildings in census cells"}, census});
     if (!(table > 0)) return;
     stock.figures.push_back({"table_houses", {"Wohngebäude nach Gemeindetabelle", "Residential buildings by municipal table"}, table});
+    const auto in = [](core::Language language) { return [language](double count) { return core::number(count, 0, language); }; };
+    const auto german = in(core::Language::German), english = in(core::Language::English);
+    const bool has_more = census > listed;  // in areas of no municipality
     stock.notes.push_back(
         {fmt::format("Die Zensuszellen zählen {} Wohngebäude, die Gemeindetabelle {}: {} fehlen, weil kleine Anzahlen zurückgehalten sind. "
-                     "Die Zellen sind auf die Tabelle hochgerechnet.",
-                     core::number(census, 0, core::Language::German), core::number(table, 0, core::Language::German),
-                     core::number(table - census, 0, core::Language::German)),
+                     "Die Zellen sind auf die Tabelle hochgerechnet{}.",
+                     german(census), german(table), german(table - listed),
+                     has_more ? fmt::format(", bis auf {}, über die sie nichts sagt", german(census - listed)) : ""),
          fmt::format("The census cells count {} residential buildings, the municipal table {}: {} are missing because small counts are "
-                     "withheld. The cells are scaled to the table.",
-                     core::number(census, 0, core::Language::English), core::number(table, 0, core::Language::English),
-                     core::number(table - census, 0, core::Language::English))});
+                     "withheld. The cells are scaled to the table{}.",
+                     english(census), english(table), english(table - listed),
+                     has_more ? fmt::format(", but for {} of which it says nothing", english(census - listed)) : "")});
 }
 
 }  // namespace
 
 void add_census_cells(const Inputs& inputs, std::span<const CensusCell> cells, HectareCounts& counts, BuildingStock& stock) {
+    // Cells that buildings cover are scaled with the others, since the table counts their houses too.
     std::vector<std::vector<Scaled>> by_municipality(stock.municipalities.size() + 1);
     for (const CensusCell& cell : cells)
-        if (sum_of(cell.houses) > 0 && !has_buildings(inputs, cell.centre))
-            by_municipality[static_cast<std::size_t>(cell.municipality + 1)].push_back({&cell});
+        if (sum_of(cell.houses) > 0)
+            by_municipality[static_cast<std::size_t>(cell.municipality + 1)].push_back(
+                {&cell, {}, {}, 0, 0, has_buildings(inputs, cell.centre)});
     for (std::size_t i = 0; i < by_municipality.size(); ++i) {
-        // Outside the municipalities, or where buildings are known in a part of one, the table is not that of these cells.
-        const bool is_whole = i > 0 && inputs.tables("buildings").empty();
-        const TableRow table = is_whole ? row_of(inputs, stock.municipalities[i - 1].ags) : TableRow{};
-        scale_houses(table, by_municipality[i]);
-        share_types(table, by_municipality[i]);
-        share_area(table, by_municipality[i]);
-        for (const Scaled& one : by_municipality[i]) {
+        std::vector<Scaled>& of_one = by_municipality[i];
+        const TableRow table = i > 0 ? row_of(inputs, stock.municipalities[i - 1].ags) : TableRow{};
+        scale_houses(table, of_one);
+        share_dwellings(table, of_one);
+        share_types(table, of_one);
+        share_area(table, of_one);
+        if (i > 0)
+            for (const Scaled& one : of_one) stock.municipalities[i - 1].census_houses += sum_of(one.cell->houses);
+        std::erase_if(of_one, [](const Scaled& one) { return one.has_buildings; });
+        for (const Scaled& one : of_one) {
             HectareCounts::Counts& here = counts.at(one.cell->centre);
             here.dwellings += static_cast<float>(sum_of(one.houses));
             here.old += static_cast<float>(one.houses[0]);
-            if (i > 0) stock.municipalities[i - 1].census_houses += sum_of(one.cell->houses);
         }
     }
     const std::size_t before = stock.size();

@@ -30,11 +30,31 @@ constexpr std::pair<const char*, double> k_area_columns[] = {
 /// Columns of houses of three and more dwellings, with the dwellings that stand for the class.
 constexpr std::pair<const char*, double> k_several_columns[] = {
     {"geb_typ_mfh_3_6", 4.5}, {"geb_typ_mfh_7_12", 9}, {"geb_typ_mfh_13plus", 16}};
+/// Columns of houses by how many dwellings they hold, with the number that stands for the class; all others hold one.
+constexpr std::pair<const char*, double> k_size_columns[] = {
+    {"geb_anzwo_2wo", 2}, {"geb_anzwo_3_6wo", 4.5}, {"geb_anzwo_7_12wo", 9}, {"geb_anzwo_13pluswo", 16}};
 constexpr const char* k_terraced_columns[] = {"geb_typ_efh_reihenhaus", "geb_typ_zfh_reihenhaus"};
 
 double value_or_0(const geo::FeatureTable& table, std::size_t row, const char* column) {
     const double value = table.number(row, column);
     return std::isfinite(value) && value > 0 ? value : 0;
+}
+
+double houses_of(const CensusCell& cell) {
+    double sum = 0;
+    for (const double houses : cell.houses) sum += houses;
+    return sum;
+}
+
+/// Dwellings of the cell's houses by their sizes.
+double dwellings_by_size(const CensusCell& cell) {
+    double larger = 0, dwellings = 0;
+    for (const auto& [column, each] : k_size_columns) {
+        const double houses = value_or_0(*cell.table, cell.row, column);
+        larger += houses;
+        dwellings += each * houses;
+    }
+    return dwellings + std::max(0.0, houses_of(cell) - larger);
 }
 
 CensusCell cell_in(const geo::FeatureTable& table, std::size_t row) {
@@ -51,13 +71,8 @@ CensusCell cell_in(const geo::FeatureTable& table, std::size_t row) {
     for (const auto& [column, dwellings] : k_several_columns) cell.dwellings_of_several += dwellings * value_or_0(table, row, column);
     for (const char* column : k_terraced_columns) cell.terraced += value_or_0(table, row, column);
     cell.vacant = table.number(row, "wo_nutzung_leerstehend");
+    cell.least_dwellings = std::max(cell.dwellings, dwellings_by_size(cell));
     return cell;
-}
-
-double houses_of(const CensusCell& cell) {
-    double sum = 0;
-    for (const double houses : cell.houses) sum += houses;
-    return sum;
 }
 
 std::int64_t square_of(double x, double y) {

@@ -24,6 +24,7 @@ struct CensusCell {
     double dwellings_of_several = 0;             ///< dwellings in houses of three and more
     double terraced = 0;                         ///< terraced houses
     double dwellings = 0;                        ///< those whose floor area is told
+    double least_dwellings = 0;                  ///< in its houses by their size, or those whose floor area is told if they are more
     double living_m2 = 0;                        ///< of them
     double vacant = std::numeric_limits<double>::quiet_NaN();
 };

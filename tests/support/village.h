@@ -49,6 +49,7 @@ class Village {
         for (std::size_t i = 0; i < m_declared.size(); ++i) all.features[names[i]] = {&m_declared[i]};
         if (!buildings.is_empty()) all.features["buildings"] = {&buildings};
         for (const auto& [name, table] : tables) all.features[name] = {&table};
+        for (const auto& [name, ground] : coverage) all.coverage[name] = {&ground};
         return all;
     }
     [[nodiscard]] potentials::BuildingStock stock() const {
@@ -68,6 +69,7 @@ class Village {
 
     geo::FeatureTable buildings{geo::GeometryKind::Polygon};
     std::map<std::string, geo::FeatureTable> tables;  ///< other datasets
+    std::map<std::string, geo::Geometry> coverage;    ///< where datasets know something, where that counts
 
   private:
     potentials::Inputs m_inputs;

@@ -13,7 +13,9 @@ core::Result<void> compute(const Inputs& inputs, const Parameters&, Results& res
     for (std::size_t row = 0; row < stock->size(); ++row) {
         const Building& building = stock->buildings[row];
         const AgeClass age = likeliest(building.ages);
-        likely[row] = 100 * static_cast<double>(building.ages[age]);
+        // What is given needs no likelihood.
+        if (building.is_cell || building.age_origin == Origin::Drawn || building.age_origin == Origin::Assumed)
+            likely[row] = 100 * static_cast<double>(building.ages[age]);
         // What nobody knows anything about has no class of its own on the map.
         if (building.age_origin != Origin::Assumed) year[row] = age + 1.0;
         if (stock->is_inside(row) && stock->uses.at(building.use).is_dwelling)
