@@ -16,7 +16,7 @@ namespace {
 
 /// Where the columns of Saxony's building model stand; -1 for those that are missing.
 struct SurfaceColumns {
-    int id, surface, parent, use, roof_shape, height, storeys;
+    int id, surface, parent, use, roof_shape, height, eaves, ground, storeys;
 
     explicit SurfaceColumns(const OGRFeatureDefn& definition)
         : id(index_of(definition, "id")),
@@ -25,6 +25,8 @@ struct SurfaceColumns {
           use(index_of(definition, "funktion")),
           roof_shape(index_of(definition, "dachtyp")),
           height(index_of(definition, "hobjekt")),
+          eaves(index_of(definition, "htraufe")),
+          ground(index_of(definition, "hboden")),
           storeys(index_of(definition, "stockwerke")) {}
 
     [[nodiscard]] bool are_lod2() const { return id >= 0 && surface >= 0; }
@@ -75,6 +77,8 @@ Lod2Building facts_of(const OGRFeature& feature, const SurfaceColumns& columns) 
     building.use = text_at(feature, columns.use);
     building.roof_shape = text_at(feature, columns.roof_shape);
     building.height_m = number_at(feature, columns.height);
+    // Eaves and ground are stated above the sea.
+    building.eaves_m = number_at(feature, columns.eaves) - number_at(feature, columns.ground);
     building.storeys = number_at(feature, columns.storeys);
     return building;
 }

@@ -174,9 +174,11 @@ void Lod2Table::add(const Lod2Building& building) {
     columns[k_use].texts.push_back(building_use_word(building.use));
     columns[k_roof_shape].texts.push_back(roof_shape_word(building.roof_shape));
     columns[k_roof_planes].texts.push_back(planes);
-    columns[k_height].numbers.push_back(std::isfinite(building.height_m) ? building.height_m : height_of(building));
+    const double height_m = std::isfinite(building.height_m) ? building.height_m : height_of(building);
+    columns[k_height].numbers.push_back(height_m);
     const BelowRoof below = below_roof(building);
-    columns[k_eaves].numbers.push_back(below.eaves_m);
+    const bool states_eaves = building.eaves_m > 0 && building.eaves_m <= height_m;
+    columns[k_eaves].numbers.push_back(states_eaves ? building.eaves_m : below.eaves_m);
     columns[k_volume].numbers.push_back(below.volume_m3);
     columns[k_storeys].numbers.push_back(building.storeys);
     columns[k_year].numbers.push_back(building.year);

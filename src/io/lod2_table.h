@@ -21,6 +21,7 @@ struct Lod2Building {
     std::string use;         ///< code of the survey
     std::string roof_shape;  ///< code of the survey
     double height_m = std::numeric_limits<double>::quiet_NaN();
+    double eaves_m = std::numeric_limits<double>::quiet_NaN();  ///< above its ground
     double storeys = std::numeric_limits<double>::quiet_NaN();
     double year = std::numeric_limits<double>::quiet_NaN();
     std::vector<geo::SpacePolygon> roofs, grounds, others;

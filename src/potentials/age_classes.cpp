@@ -9,6 +9,9 @@ namespace {
 constexpr int k_first_year = 1000, k_last_year = 2100;
 constexpr std::array<int, k_age_classes> k_ends{1859, 1918, 1948, 1957, 1968, 1978, 1983, 1994, 2001, 2009, 2015, k_last_year};
 
+/// Where the groups begin: before 1919, 1919–1948, 1949–1978, 1979–1994, 1995–2009, later.
+constexpr std::array<std::size_t, k_age_groups + 1> k_groups{0, 2, 3, 6, 8, 10, k_age_classes};
+
 /// The census was taken in May 2011.
 constexpr std::array<AgeSpan, k_census_ages> k_census{{{k_first_year, 1918},
                                                        {1919, 1948},
@@ -52,18 +55,20 @@ double share_before(const AgeShares& shares, int year) {
     return sum;
 }
 
-AgeClass likeliest(const AgeShares& shares) {
-    // Where the groups begin: before 1919, 1919–1948, 1949–1978, 1979–1994, 1995–2009, later.
-    constexpr std::array<std::size_t, 7> groups{0, 2, 3, 6, 8, 10, k_age_classes};
-    std::size_t best = 0;
-    float most = -1;
-    for (std::size_t group = 0; group + 1 < groups.size(); ++group) {
-        float sum = 0;
-        for (std::size_t age = groups[group]; age < groups[group + 1]; ++age) sum += shares[age];
-        if (sum > most) most = sum, best = group;
+LikelyGroup likeliest_group(const AgeShares& shares) {
+    LikelyGroup best{0, -1};
+    for (std::size_t group = 0; group < k_age_groups; ++group) {
+        double sum = 0;
+        for (std::size_t age = k_groups[group]; age < k_groups[group + 1]; ++age) sum += static_cast<double>(shares[age]);
+        if (sum > best.share) best = {static_cast<AgeGroup>(group), sum};
     }
-    const auto first = shares.begin() + static_cast<std::ptrdiff_t>(groups[best]);
-    const auto end = shares.begin() + static_cast<std::ptrdiff_t>(groups[best + 1]);
+    return best;
+}
+
+AgeClass likeliest(const AgeShares& shares) {
+    const std::size_t group = likeliest_group(shares).group;
+    const auto first = shares.begin() + static_cast<std::ptrdiff_t>(k_groups[group]);
+    const auto end = shares.begin() + static_cast<std::ptrdiff_t>(k_groups[group + 1]);
     return static_cast<AgeClass>(std::max_element(first, end) - shares.begin());
 }
 

@@ -31,8 +31,16 @@ struct AgeSpan {
 [[nodiscard]] AgeShares certainly(AgeClass age);
 /// The share built before 1919, before 1860 …: of all classes that end before that year.
 [[nodiscard]] double share_before(const AgeShares& shares, int year);
-/// The class with the largest share in the likeliest age: classes are of unequal length, so that the longer spans before 1919, 1919–1948,
-/// 1949–1978, 1979–1994, 1995–2009 and later are compared first.
+/// Spans that are told apart where only the census counts: before 1919, 1919–1948, 1949–1978, 1979–1994, 1995–2009 and later.
+inline constexpr std::size_t k_age_groups = 6;
+using AgeGroup = std::uint8_t;
+/// The group with the largest share, and that share.
+struct LikelyGroup {
+    AgeGroup group = 0;
+    double share = 0;
+};
+[[nodiscard]] LikelyGroup likeliest_group(const AgeShares& shares);
+/// The class with the largest share in the likeliest age: classes are of unequal length, so that the groups are compared first.
 [[nodiscard]] AgeClass likeliest(const AgeShares& shares);
 [[nodiscard]] bool is_known(const AgeShares& shares);
 

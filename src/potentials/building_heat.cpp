@@ -1,6 +1,7 @@
 #include "potentials/building_heat.h"
 
 #include "core/parallel.h"
+#include "potentials/load_profile.h"
 #include "potentials/uncertainty.h"
 
 #include <algorithm>
@@ -114,13 +115,22 @@ class Run {
         const double altitude = std::isfinite(building.altitude_m) ? static_cast<double>(building.altitude_m) : 231;
         BuildingHeat heat =
             std::isfinite(building.measured_kwh) ? metered(building, use, m_assumptions) : computed(building, use, altitude);
-        const double hours = use.is_dwelling ? m_assumptions.dwelling_hours : use.full_load_hours;
-        heat.peak_kw = m_assumptions.peak_by_degree_days ? peak_by_degree_days_kw(heat.demand_kwh(), design_temperature_c(altitude))
-                                                         : peak_kw(heat.demand_kwh(), hours > 0 ? hours : m_assumptions.dwelling_hours);
+        heat.peak_kw = peak_of(building, use, heat.demand_kwh(), design_temperature_c(altitude));
         return heat;
     }
 
   private:
+    [[nodiscard]] double peak_of(const Building& building, const BuildingUse& use, double demand_kwh, double design_c) const {
+        if (m_assumptions.peak == PeakBy::DegreeDays) return peak_by_degree_days_kw(demand_kwh, design_c);
+        if (m_assumptions.peak == PeakBy::Profile && use.is_dwelling) {
+            const double several = static_cast<double>(building.types[2] + building.types[3]);
+            return peak_by_profile_kw(k_one_family_profile, (1 - several) * demand_kwh, design_c) +
+                   peak_by_profile_kw(k_several_families_profile, several * demand_kwh, design_c);
+        }
+        const double hours = use.is_dwelling ? m_assumptions.dwelling_hours : use.full_load_hours;
+        return peak_kw(demand_kwh, hours > 0 ? hours : m_assumptions.dwelling_hours);
+    }
+
     [[nodiscard]] BuildingHeat computed(const Building& building, const BuildingUse& use, double altitude_m) const {
         BuildingHeat heat;
         const double lived = m_assumptions.empty_houses_count ? 1 : lived_in(building, m_stock);
@@ -175,7 +185,7 @@ core::Result<HeatAssumptions> HeatAssumptions::of(const Parameters& parameters, 
     assumptions.heated_share = number("heated_share") / 100;
     assumptions.empty_houses_count = text("empty_houses") == "heated";
     assumptions.local_climate = text("climate") == "local";
-    assumptions.peak_by_degree_days = text("peak") == "degree_days";
+    assumptions.peak = text("peak") == "degree_days" ? PeakBy::DegreeDays : text("peak") == "profile" ? PeakBy::Profile : PeakBy::Hours;
     assumptions.dwelling_hours = number("full_load_hours");
     return assumptions;
 }

@@ -9,6 +9,13 @@
 
 namespace kreisblick::potentials {
 
+/// How the peak load follows from a year's heat.
+enum class PeakBy : std::uint8_t {
+    Hours,       ///< full-load hours
+    DegreeDays,  ///< at the design temperature, without reheating and gains
+    Profile,     ///< a day at the design temperature in the gas trade's standard profile; by hours for what is no dwelling
+};
+
 /// What is assumed about the heat of houses: all that a user can move, so that a change computes nothing but sums.
 struct HeatAssumptions {
     std::array<HeatValues, 4> values{};  ///< by Refurbishment
@@ -18,7 +25,7 @@ struct HeatAssumptions {
     double heated_share = 1;         ///< of the floor of dwellings
     bool empty_houses_count = true;  ///< as though they were lived in
     bool local_climate = true;
-    bool peak_by_degree_days = false;
+    PeakBy peak = PeakBy::Hours;
     double dwelling_hours = 1600;  ///< full load
 
     /// From a layer's parameters, which begin with `prefix` where they are followed ("heat_demand."), and the declared tables.

@@ -285,6 +285,10 @@ void make_buildings(Making& making, HectareCounts& counts, BuildingStock& stock,
     for (std::size_t row = 0; row < stock.size(); ++row)
         measure_building(making.records[row], stock.uses.at(stock.buildings[row].use), walls[row], stock.buildings[row]);
     correct(making, stock);
+    const auto corrected = std::count_if(stock.buildings.begin(), stock.buildings.end(), [](const Building& b) { return b.is_corrected; });
+    if (corrected > 0)
+        stock.figures.push_back(
+            {"corrected_buildings", {"Von Hand berichtigte Gebäude", "Buildings corrected by hand"}, static_cast<double>(corrected)});
     note_strays(making, stock);
     read_register(making, stock);
 }

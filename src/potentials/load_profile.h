@@ -1,9 +1,5 @@
 #pragma once
 
-#include <array>
-#include <span>
-#include <vector>
-
 namespace kreisblick::potentials {
 
 /// \file
@@ -16,16 +12,14 @@ struct LoadProfile {
     double b = 0;
     double c = 0;
     double d = 0;
+    double year_sum = 0;  ///< of its daily loads over the test reference year 2010 of Kassel
 };
-inline constexpr LoadProfile k_one_family_profile{3.0469695, -37.1833141, 5.6727847, 0.1163157};        ///< EFH, class 11, sheltered
-inline constexpr LoadProfile k_several_families_profile{2.3877618, -34.7213605, 5.8164304, 0.1460936};  ///< MFH, class 11, sheltered
+inline constexpr LoadProfile k_one_family_profile{3.0469695, -37.1833141, 5.6727847, 0.1163157, 362.1};        ///< EFH, class 11, sheltered
+inline constexpr LoadProfile k_several_families_profile{2.3877618, -34.7213605, 5.8164304, 0.1460936, 359.7};  ///< MFH, class 11, sheltered
 
 /// Daily load at that temperature, as a share of the profile's own measure.
 [[nodiscard]] double load_at(const LoadProfile& profile, double temperature_c);
-/// The temperature that a day's heating goes by: the day's mean and, ever weaker, those of the three days before. The first days take the
-/// last ones of the year before them.
-[[nodiscard]] std::vector<double> heating_temperatures(std::span<const double> daily_mean_c);
-/// The kWh of each day, of a yearly amount, where no weekday counts more than another (houses).
-[[nodiscard]] std::vector<double> daily_kwh(const LoadProfile& profile, std::span<const double> daily_mean_c, double yearly_kwh);
+/// The mean load, kW, of a day in a spell that is so cold, where a year like that of Kassel needs that heat.
+[[nodiscard]] double peak_by_profile_kw(const LoadProfile& profile, double yearly_kwh, double temperature_c);
 
 }  // namespace kreisblick::potentials

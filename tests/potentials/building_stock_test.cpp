@@ -71,7 +71,8 @@ TEST_CASE("Barns, sheds, garages and large farm buildings need no heat", "[poten
     village.add("farmhouse", {500900, 5679000}, 15, 10, "farm");
     village.add("school", {501000, 5679000}, 30, 20, "school", {{"storeys", 2}});
     village.add("warm barn", {501200, 5679000}, 20, 10, "barn", {{"heated", 1}});
-    const auto table = tests::run_feature_method("heat_demand", village.inputs(), tests::plain_heat());
+    engine::ExportReport told;
+    const auto table = tests::run_feature_method("heat_demand", village.inputs(), tests::plain_heat(), &told);
     for (const std::size_t row : {0U, 1U, 2U, 3U}) CHECK(table.number(row, "demand_kwh_a") == 0);
     CHECK(table.text(0, "heating") == "unheated");
     CHECK(table.text(2, "use") == "shed");
@@ -80,6 +81,13 @@ TEST_CASE("Barns, sheds, garages and large farm buildings need no heat", "[poten
     CHECK(table.number(4, "demand_kwh_a") > 10'000);
     CHECK_THAT(table.number(5, "demand_kwh_a"), WithinAbs(0.8 * 600 * 2 * 100, 0.5));
     CHECK_THAT(table.number(5, "peak_kw"), WithinAbs(96'000.0 / 1400, 0.01));
+    const auto figure = [&](const char* id) {
+        const auto found = std::find_if(told.figures.begin(), told.figures.end(), [&](const auto& one) { return one.id == id; });
+        return found == told.figures.end() ? 0 : found->value;
+    };
+    CHECK(figure("unheated_buildings") == 3);
+    CHECK(figure("large_farm_buildings") == 1);
+    CHECK(figure("heated_houses") == 3);
     CHECK(table.text(6, "heating") == "heated");  // as somebody says: like a storage hall
     CHECK_THAT(table.number(6, "demand_kwh_a"), WithinAbs(0.8 * 200 * 30, 0.5));
 }
@@ -112,6 +120,10 @@ TEST_CASE("A house of unknown year takes the ages of its census cell, not one gu
     CHECK_THAT(stock.buildings[0].ages[8], WithinAbs(0.25, 1e-6));
     CHECK(stock.buildings[1].age_origin == Origin::Assumed);
     CHECK(stock.buildings[1].ages == regional_age_shares());
+    const auto ages = tests::run_feature_method("building_age", village.inputs());
+    CHECK(ages.number(0, "age") == 22);  // as the census counts: 1919–1948
+    CHECK_THAT(ages.number(0, "likelihood"), WithinAbs(75, 1e-4));
+    CHECK(std::isnan(ages.number(1, "age")));
     const auto table = tests::run_feature_method("heat_demand", village.inputs(), tests::plain_heat());
     // 200 m²: three quarters SFH.03 and a quarter SFH.09, and the hot water.
     CHECK_THAT(table.number(0, "demand_kwh_a"), WithinAbs(200 * (0.75 * 218.5 + 0.25 * 98.2 + 12.5), 0.5));
@@ -186,12 +198,14 @@ TEST_CASE("The assumptions move the demand as they say", "[potentials][heat_dema
     CHECK_THAT(demand(0, {{"climate", "local"}}), WithinAbs(200 * (272.9 * 3388 / 3326 + 12.5), 0.5));
     // A monument gets no better than 60 % of what it was.
     CHECK_THAT(demand(1, {{"refurbishment", "advanced"}}), WithinAbs(200 * (0.6 * 282.7 + 12.5), 0.5));
-    const auto peak = [&] {
+    const auto peak = [&](const char* by) {
         Parameters parameters = tests::plain_heat();
-        parameters["peak"] = "degree_days";
+        parameters["peak"] = by;
         return tests::run_feature_method("heat_demand", village.inputs(), parameters).number(0, "peak_kw");
     };
-    CHECK_THAT(peak(), WithinAbs(peak_by_degree_days_kw(57'080, design_temperature_c(231)), 0.01));
+    CHECK_THAT(peak("degree_days"), WithinAbs(peak_by_degree_days_kw(57'080, design_temperature_c(231)), 0.01));
+    // At −12.155 °C the profile of one family has 2.77351 of 362.1 on a day.
+    CHECK_THAT(peak("profile"), WithinAbs(57'080 * 2.77351 / 362.1 / 24, 0.001));
 }
 
 TEST_CASE("Sums of heat are the same by building, by hectare and by municipality", "[potentials][heat_demand]") {
@@ -279,5 +293,7 @@ TEST_CASE("What somebody corrected counts, is marked, and a stray correction is 
     CHECK(table.text(2, "heating") == "metered");
     CHECK(table.number(3, "demand_kwh_a") == 0);
     for (std::size_t row = 0; row < 4; ++row) CHECK(table.text(row, "corrected") == "yes");
+    CHECK(stock.figures.size() == 1);
+    CHECK(stock.figures[0].value == 4);
     CHECK_THAT(notes_of(stock), ContainsSubstring("1 corrections") && ContainsSubstring("(gone)"));
 }

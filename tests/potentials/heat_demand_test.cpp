@@ -7,13 +7,17 @@
 #include "potentials/floor_area.h"
 #include "potentials/load_profile.h"
 #include "support/places.h"
+#include "support/real_data.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
+#include <fstream>
 #include <numeric>
+#include <string>
+#include <vector>
 
 using namespace kreisblick;
 using namespace kreisblick::potentials;
@@ -167,14 +171,43 @@ TEST_CASE("The standard load profiles of houses give the published daily loads",
     CHECK_THAT(load_at(k_several_families_profile, row.temperature), WithinAbs(row.several, 2e-5));
 }
 
-TEST_CASE("The days of a year share its heat, the cold ones most", "[potentials][heat_demand]") {
-    std::vector<double> warm_then_cold(30, 18);
-    for (std::size_t day = 20; day < 30; ++day) warm_then_cold[day] = -5;
-    const std::vector<double> days = daily_kwh(k_one_family_profile, warm_then_cold, 1000);
-    CHECK_THAT(std::accumulate(days.begin(), days.end(), 0.0), WithinAbs(1000, 1e-9));
-    CHECK_THAT(days[29] / days[10], WithinRel(load_at(k_one_family_profile, -5) / load_at(k_one_family_profile, 18), 1e-9));
-    // The first cold day still feels the three warm ones before it: (−5 + 0.875·18)/1.875.
-    CHECK_THAT(heating_temperatures(warm_then_cold)[20], WithinAbs((-5 + 0.875 * 18) / 1.875, 1e-9));
+TEST_CASE("The sums of both profiles over the year of Kassel belong to the same coldest day", "[potentials][heat_demand]") {
+    // The reference year's peak days, 6.749 and 5.932 kWh of a MWh, are loads of one temperature.
+    double low = -15, high = 0;
+    for (int step = 0; step < 60; ++step) {
+        const double middle = (low + high) / 2;
+        (1000 * load_at(k_one_family_profile, middle) / k_one_family_profile.year_sum > 6.749 ? low : high) = middle;
+    }
+    CHECK_THAT(1000 * load_at(k_several_families_profile, low) / k_several_families_profile.year_sum, WithinAbs(5.932, 0.005));
+    CHECK_THAT(1000 * 24 * peak_by_profile_kw(k_several_families_profile, 1, low), WithinAbs(5.932, 0.005));
+}
+
+TEST_CASE("The real test reference year of Kassel has the profiles' sums, less by as much as it is warmer",
+          "[potentials][heat_demand][real]") {
+    std::vector<double> days;
+    std::ifstream file(tests::require_real_data() / "raster/climate/TRY2015_513334094725_Jahr.dat");
+    std::string line;
+    while (std::getline(file, line) && !line.starts_with("***")) {
+    }
+    for (int hour = 0; std::getline(file, line) && !line.empty(); ++hour) {
+        if (hour % 24 == 0) days.push_back(0);
+        days.back() += std::stod(line.substr(25, 6)) / 24;
+    }
+    REQUIRE(days.size() == 365);
+    double degree_days = 0, one = 0, several = 0;
+    for (std::size_t day = 0; day < days.size(); ++day) {
+        const auto back = [&](std::size_t by) { return days[(day + days.size() - by) % days.size()]; };
+        const double heating = (days[day] + 0.5 * back(1) + 0.25 * back(2) + 0.125 * back(3)) / 1.875;
+        one += load_at(k_one_family_profile, heating);
+        several += load_at(k_several_families_profile, heating);
+        if (days[day] < 15) degree_days += 20 - days[day];
+    }
+    // 3,542 Kd against 3,734 Kd of the test reference year 2010, whose sums are 362.1 and 359.7.
+    CHECK_THAT(degree_days, WithinAbs(3'542, 1));
+    CHECK_THAT(one, WithinAbs(347.9, 0.1));
+    CHECK_THAT(several, WithinAbs(346.6, 0.1));
+    CHECK_THAT(one / k_one_family_profile.year_sum, WithinAbs(degree_days / 3'734, 0.015));
+    CHECK_THAT(several / k_several_families_profile.year_sum, WithinAbs(degree_days / 3'734, 0.02));
 }
 
 TEST_CASE("Every use of the declared table is found by its words and codes", "[potentials][buildings]") {

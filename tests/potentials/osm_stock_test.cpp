@@ -1,18 +1,25 @@
 // Buildings of a real town of which OpenStreetMap knows little more than the outline.
 #include "io/import.h"
+#include "potentials/building_heat.h"
 #include "potentials/building_stock.h"
+#include "potentials/hectare_heat.h"
 #include "support/places.h"
 #include "support/real_data.h"
 #include "support/village.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
 using namespace kreisblick;
 using namespace kreisblick::potentials;
 using Catch::Matchers::ContainsSubstring;
+using Catch::Matchers::WithinRel;
 
-TEST_CASE("Outbuildings of a real town are told by size and missing house numbers, and need no heat", "[potentials][buildings][real]") {
+namespace {
+
+/// The village with the buildings of Lauf an der Pegnitz.
+void read_lauf(tests::Village& village) {
     const auto catalogue = model::DatasetCatalogue::read(tests::source_folder() / "layers" / "datasets.toml");
     REQUIRE(catalogue);
     model::District district;
@@ -23,10 +30,16 @@ TEST_CASE("Outbuildings of a real town are told by size and missing house number
     auto parts = io::prepare_osm(district, *catalogue, spec, {});
     INFO((parts ? "" : parts.error().sentence));
     REQUIRE(parts);
-    tests::Village village;
     village.set_grid(district.grid);
     for (io::PartContent& part : *parts)
         if (part.record.dataset == "buildings") village.buildings = std::get<geo::FeatureTable>(part.content);
+}
+
+}  // namespace
+
+TEST_CASE("Outbuildings of a real town are told by size and missing house numbers, and need no heat", "[potentials][buildings][real]") {
+    tests::Village village;
+    read_lauf(village);
     REQUIRE(village.buildings.size() > 6'000);
     const BuildingStock stock = village.stock();
     double dwellings = 0, outbuildings = 0, told = 0;
@@ -48,4 +61,31 @@ TEST_CASE("Outbuildings of a real town are told by size and missing house number
     std::string notes;
     for (const core::Words& words : stock.notes) notes += words.english + "\n";
     CHECK_THAT(notes, ContainsSubstring("unknown use") && ContainsSubstring("train_station"));
+}
+
+TEST_CASE("The heat of a real town is the same by building, by hectare and by municipality", "[potentials][heat_demand][real]") {
+    tests::Village village;
+    read_lauf(village);
+    // A border through the town: each house is in one of both halves.
+    geo::FeatureTable& borders = village.tables.emplace("boundaries", geo::GeometryKind::Polygon).first->second;
+    borders.add(geo::polygon_of({662000, 5485000, 664567.5, 5490000}));
+    borders.add(geo::polygon_of({664567.5, 5485000, 669000, 5490000}));
+    borders.column("level", geo::ColumnType::Text).texts = {"municipality", "municipality"};
+    borders.column("ags", geo::ColumnType::Text).texts = {"99001", "99002"};
+    const BuildingStock stock = village.stock();
+    const auto assumptions = HeatAssumptions::of(tests::plain_heat(), "", village.declared(1), village.declared(2));
+    REQUIRE(assumptions);
+    const std::vector<BuildingHeat> heat = heat_of_buildings(stock, *assumptions);
+    double buildings = 0, hectares = 0, municipalities = 0, heated = 0;
+    for (const BuildingHeat& one : heat) buildings += one.demand_kwh(), heated += one.demand_kwh() > 0 ? 1 : 0;
+    for (const HectareHeat& one : heat_of_hectares(stock, heat)) hectares += one.sum.demand_kwh();
+    const auto sums = heat_of_municipalities(stock, heat);
+    for (const HeatSum& sum : sums) {
+        CHECK(sum.demand_kwh() > 0.1 * buildings);
+        municipalities += sum.demand_kwh();
+    }
+    CHECK(buildings > 200e6);  // 4,500 houses and more of some 50 MWh
+    CHECK_THAT(hectares, WithinRel(buildings, 1e-10));
+    CHECK_THAT(municipalities, WithinRel(buildings, 1e-10));
+    CHECK(heat_of_district(stock, heat).heated() == heated);
 }

@@ -2,6 +2,8 @@
 #include "potentials/building_heat.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 
 namespace kreisblick::potentials {
 namespace {
@@ -38,11 +40,27 @@ geo::FeatureTable table_of(const BuildingStock& stock, std::span<const BuildingH
     return table;
 }
 
+/// How many buildings need no heat, and why.
+void tell_unheated(const BuildingStock& stock, std::span<const BuildingHeat> heat, Results& results) {
+    std::array<double, 5> counts{};
+    for (std::size_t row = 0; row < heat.size(); ++row)
+        if (stock.is_inside(row)) counts[static_cast<std::size_t>(heat[row].heating)] += static_cast<double>(stock.buildings[row].houses);
+    const auto figure = [&](const char* id, core::Words title, Heating heating) {
+        const double count = counts[static_cast<std::size_t>(heating)];
+        if (count > 0) results.figure({id, std::move(title), std::round(count)});
+    };
+    figure("unheated_buildings", {"Unbeheizte Gebäude", "Unheated buildings"}, Heating::Unheated);
+    figure("large_farm_buildings", {"Große unbeheizte Hofgebäude", "Large unheated farm buildings"}, Heating::LargeFarmBuilding);
+    figure("vacant_unheated", {"Leere Häuser, unbeheizt", "Empty houses, unheated"}, Heating::Vacant);
+    figure("metered_buildings", {"Gebäude mit Zähler", "Metered buildings"}, Heating::Metered);
+}
+
 core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, Results& results, const core::Job& job) {
     KREISBLICK_TRY(const auto stock, kept_building_stock(inputs, job));
     KREISBLICK_TRY(const HeatAssumptions assumptions, HeatAssumptions::of(parameters, "", inputs));
     const std::vector<BuildingHeat> heat = heat_of_buildings(*stock, assumptions);
     tell_heat(heat_of_district(*stock, heat), results);
+    tell_unheated(*stock, heat, results);
     tell_stock(*stock, results);
     results.put_features(table_of(*stock, heat));
     return {};
