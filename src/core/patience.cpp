@@ -1,5 +1,6 @@
 #include "core/patience.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <list>
 #include <memory>
@@ -22,24 +23,24 @@ struct Talk {
 class LeftThreads {
   public:
     ~LeftThreads() {
-        for (auto& [thread, talk] : m_threads) thread.join();
+        for (auto& [thread, has_ended] : m_threads) thread.join();
     }
-    void take(std::thread thread, std::shared_ptr<Talk> talk) {
+    void take(std::thread thread, std::function<bool()> has_ended) {
         const std::scoped_lock lock(m_mutex);
-        for (auto at = m_threads.begin(); at != m_threads.end();) at = has_ended(*at) ? m_threads.erase(at) : std::next(at);
-        m_threads.emplace_back(std::move(thread), std::move(talk));
+        for (auto at = m_threads.begin(); at != m_threads.end();) {
+            if (!at->second()) {
+                ++at;
+                continue;
+            }
+            at->first.join();  // it has nothing more to do but to end
+            at = m_threads.erase(at);
+        }
+        m_threads.emplace_back(std::move(thread), std::move(has_ended));
     }
 
   private:
-    using Left = std::pair<std::thread, std::shared_ptr<Talk>>;
-    static bool has_ended(Left& left) {
-        const std::scoped_lock lock(left.second->mutex);
-        if (!left.second->outcome) return false;
-        left.first.detach();  // it has nothing more to do but to end
-        return true;
-    }
     std::mutex m_mutex;
-    std::list<Left> m_threads;
+    std::list<std::pair<std::thread, std::function<bool()>>> m_threads;
 };
 
 LeftThreads& left_threads() {
@@ -77,8 +78,22 @@ Result<void> wait_unless_stopped(const Job& job, std::function<Result<void>(cons
     }
     talk->is_left_alone = true;
     lock.unlock();
-    left_threads().take(std::move(thread), talk);
+    left_threads().take(std::move(thread), [talk] {
+        const std::scoped_lock lock_again(talk->mutex);
+        return talk->outcome.has_value();
+    });
     return fail("it was stopped");
+}
+
+void leave_to_itself(std::function<void()> work) {
+    left_threads();
+    const auto has_ended = std::make_shared<std::atomic<bool>>(false);
+    std::thread thread([has_ended, work = std::move(work)]() mutable {
+        work();
+        work = nullptr;
+        *has_ended = true;
+    });
+    left_threads().take(std::move(thread), [has_ended] { return has_ended->load(); });
 }
 
 }  // namespace kreisblick::core

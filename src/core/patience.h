@@ -12,4 +12,7 @@ namespace kreisblick::core {
 /// touches; progress that it reports from then on is not passed on. The process ends only after all such work has.
 [[nodiscard]] Result<void> wait_unless_stopped(const Job& job, std::function<Result<void>(const Job&)> work);
 
+/// Does work that nobody waits for, in a thread of its own, and lets go of what it owns; the process ends only after that.
+void leave_to_itself(std::function<void()> work);
+
 }  // namespace kreisblick::core

@@ -15,12 +15,17 @@ struct GeotiffRows::Parts {
     GdalDataset dataset;
     std::mutex mutex;
     std::string fault;  // the first one
-
-    // Rows that GDAL still holds in memory are not written into a file that goes away.
-    ~Parts() { dataset->MarkSuppressOnClose(); }
+    ~Parts();
 };
 
 namespace {
+
+/// To remove a gigabyte takes the system a third of a second: whoever stopped the work does not wait for that.
+constexpr std::int64_t k_slowly_removed_bytes = std::int64_t{64} << 20;
+
+std::int64_t bytes_of(GDALDataset& dataset) {
+    return std::int64_t{dataset.GetRasterXSize()} * dataset.GetRasterYSize() * dataset.GetRasterCount() * std::int64_t{sizeof(float)};
+}
 
 core::Result<GdalDataset> make_scratch(const std::filesystem::path& path, const std::string& crs, const geo::GridSpec& grid,
                                        const std::vector<GeotiffRows::Band>& bands) {
@@ -41,6 +46,13 @@ core::Result<GdalDataset> make_scratch(const std::filesystem::path& path, const 
 }
 
 }  // namespace
+
+GeotiffRows::Parts::~Parts() {
+    dataset->MarkSuppressOnClose();  // rows that GDAL still holds in memory are not written into a file that goes away
+    if (bytes_of(*dataset) < k_slowly_removed_bytes) return;
+    const auto left = std::make_shared<std::pair<UnfinishedFile, GdalDataset>>(std::move(scratch), std::move(dataset));
+    core::leave_to_itself([left] {});
+}
 
 GeotiffRows::GeotiffRows(std::shared_ptr<Parts> parts) : m_parts(std::move(parts)) {}
 GeotiffRows::GeotiffRows(GeotiffRows&&) noexcept = default;

@@ -22,24 +22,27 @@ constexpr int k_rows_at_once = 64;
 /// The buildings on their way to the stock.
 struct Making {
     const Inputs& inputs;
+    const core::Job& job;
     const Corrections corrections;
     std::vector<BuildingRecord> records;
     std::vector<CensusCell> cells;
 };
 
 void put_buildings(Making& making, BuildingStock& stock) {
-    const std::vector<RoofSite> sites = roof_sites(making.inputs.tables("buildings"), making.inputs.tables("monuments"));
+    const std::vector<RoofSite> sites = roof_sites(making.inputs.tables("buildings"), making.inputs.tables("monuments"), making.job);
     making.records.resize(sites.size());
     stock.buildings.resize(sites.size());
     core::parallel_blocks(static_cast<std::int64_t>(sites.size()), 512, [&](std::int64_t begin, std::int64_t end) {
-        for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
+        for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end) && !making.job.stopped(); ++i)
             read_record(sites[i], stock.uses, making.corrections, making.records[i], stock.buildings[i]);
     });
+    if (making.job.stopped()) return;
     geo::Column& id = stock.shapes.column("id", geo::ColumnType::Text);
-    for (std::size_t i = 0; i < sites.size(); ++i) {
+    for (std::size_t i = 0; i < sites.size() && !making.job.stopped(); ++i) {
         stock.shapes.add(sites[i].table->geometry(sites[i].row));
         stock.centres.push_back(sites[i].centre);
     }
+    if (making.job.stopped()) return;
     for (std::size_t i = 0; i < sites.size(); ++i) id.texts[i] = making.records[i].id;
     for (core::Words& words : faults_of(making.inputs.tables("buildings"), stock.uses).notes()) stock.notes.push_back(std::move(words));
 }
@@ -107,6 +110,7 @@ void correct(const Making& making, BuildingStock& stock) {
 
 /// Corrections of buildings that the district does not have (any more) are named, not lost.
 void note_strays(const Making& making, BuildingStock& stock) {
+    if (making.corrections.all().empty()) return;
     std::set<std::string> known;
     for (const BuildingRecord& record : making.records) known.insert(record.id);
     std::string strays;
@@ -135,7 +139,7 @@ void read_register(const Making& making, BuildingStock& stock) {
         if (const auto found = facts.find(making.records[row].id); found != facts.end()) stock.buildings[row].vacancy = found->second;
 }
 
-void measure_stops(const Inputs& inputs, BuildingStock& stock) {
+void measure_stops(const Inputs& inputs, BuildingStock& stock, const core::Job& job) {
     std::vector<geo::Point> stops;
     for (const geo::FeatureTable* table : inputs.tables("poi"))
         for (std::size_t row = 0; row < table->size(); ++row) {
@@ -145,7 +149,7 @@ void measure_stops(const Inputs& inputs, BuildingStock& stock) {
         }
     if (stops.empty()) return;
     core::parallel_blocks(static_cast<std::int64_t>(stock.size()), 1024, [&](std::int64_t begin, std::int64_t end) {
-        for (auto row = static_cast<std::size_t>(begin); row < static_cast<std::size_t>(end); ++row) {
+        for (auto row = static_cast<std::size_t>(begin); row < static_cast<std::size_t>(end) && !job.stopped(); ++row) {
             double nearest = std::numeric_limits<double>::infinity();
             for (const geo::Point stop : stops)
                 nearest = std::min(nearest, std::pow(stop.x - stock.centres[row].x, 2) + std::pow(stop.y - stock.centres[row].y, 2));
@@ -270,20 +274,26 @@ void describe(const Making& making, BuildingStock& stock) {
     if (!making.records.empty()) describe_buildings(into);
 }
 
-void make_buildings(Making& making, HectareCounts& counts, BuildingStock& stock, const core::Job& job) {
+void make_buildings(Making& making, HectareCounts& counts, BuildingStock& stock) {
+    const core::Job& job = making.job;
     job.progress(0.1, "reading buildings");
     put_buildings(making, stock);
+    if (job.stopped()) return;
     count_buildings(making.records, stock, counts);
     for (std::size_t row = 0; row < stock.size(); ++row)
         tell_use(making.records[row], stock.uses, counts.around(stock.centres[row]), stock.buildings[row]);
+    if (job.stopped()) return;
     draw_ages(making, stock);
     tell_places(stock, counts);
+    if (job.stopped()) return;
     job.progress(0.4, "neighbours of buildings");
     const geo::Extent extent = making.inputs.grid.extent();
-    const std::vector<std::uint8_t> walls = party_walls(stock, Neighbours(stock.shapes, extent));
+    const std::vector<std::uint8_t> walls = party_walls(stock, Neighbours(stock.shapes, extent), job);
     tell_timber(making, walls, farm_ensembles(stock, extent), stock);
+    if (job.stopped()) return;
     for (std::size_t row = 0; row < stock.size(); ++row)
         measure_building(making.records[row], stock.uses.at(stock.buildings[row].use), walls[row], stock.buildings[row]);
+    if (job.stopped()) return;
     correct(making, stock);
     const auto corrected = std::count_if(stock.buildings.begin(), stock.buildings.end(), [](const Building& b) { return b.is_corrected; });
     if (corrected > 0)
@@ -300,19 +310,20 @@ core::Result<BuildingStock> make_stock(const Inputs& inputs, const core::Job& jo
     KREISBLICK_TRY(stock.uses, BuildingUses::from(*tables.front()));
     stock.shapes = geo::FeatureTable(geo::GeometryKind::Polygon);
     stock.municipalities = municipalities_of(inputs);
-    Making making{inputs, Corrections::of(inputs.tables("overrides")), {}, census_cells(inputs, stock.municipalities)};
+    Making making{inputs, job, Corrections::of(inputs.tables("overrides")), {}, census_cells(inputs, stock.municipalities)};
     HectareCounts counts(inputs.grid.extent());
-    make_buildings(making, counts, stock, job);
+    make_buildings(making, counts, stock);
+    if (job.stopped()) return core::fail("modelling the buildings was stopped");
     const std::vector<std::int16_t> inside = municipality_of_places(stock.municipalities, stock.centres);
     for (std::size_t row = 0; row < stock.size(); ++row) stock.buildings[row].municipality = inside[row];
     add_census_cells(inputs, making.cells, counts, stock);
     if (stock.size() == 0) return core::fail("neither buildings with a footprint nor census cells with houses are known");
     job.progress(0.7, "surroundings of buildings");
-    measure_stops(inputs, stock);
+    measure_stops(inputs, stock, job);
     read_altitudes(inputs, stock, job);
+    if (job.stopped()) return core::fail("modelling the buildings was stopped");
     complete_rates(making.cells, stock);
     describe(making, stock);
-    if (job.stopped()) return core::fail("modelling the buildings was stopped");
     return stock;
 }
 

@@ -131,10 +131,10 @@ void tell_use(const BuildingRecord& record, const BuildingUses& uses, const Hect
     building.is_heated = uses.at(building.use).is_heated;
 }
 
-std::vector<std::uint8_t> party_walls(const BuildingStock& stock, const Neighbours& neighbours) {
+std::vector<std::uint8_t> party_walls(const BuildingStock& stock, const Neighbours& neighbours, const core::Job& job) {
     std::vector<std::uint8_t> walls(stock.size(), 0);
     core::parallel_blocks(static_cast<std::int64_t>(stock.size()), 512, [&](std::int64_t begin, std::int64_t end) {
-        for (auto row = static_cast<std::size_t>(begin); row < static_cast<std::size_t>(end); ++row) {
+        for (auto row = static_cast<std::size_t>(begin); row < static_cast<std::size_t>(end) && !job.stopped(); ++row) {
             const BuildingUse& use = stock.uses.at(stock.buildings[row].use);
             if (!use.is_dwelling && !use.may_be_timber) continue;
             const geo::Extent reach = stock.shapes.extent(row).grown(k_wall_m);

@@ -55,7 +55,7 @@ void count_buildings(std::span<const BuildingRecord> records, const BuildingStoc
 /// large unheated buildings of farms.
 void tell_use(const BuildingRecord& record, const BuildingUses& uses, const HectareCounts::Counts& around, Building& building);
 /// How many other buildings stand less than 1 m from each, by row; 0 for those that are never asked.
-[[nodiscard]] std::vector<std::uint8_t> party_walls(const BuildingStock& stock, const Neighbours& neighbours);
+[[nodiscard]] std::vector<std::uint8_t> party_walls(const BuildingStock& stock, const Neighbours& neighbours, const core::Job& job);
 /// Which rows are a barn, or stand within 40 m of one.
 [[nodiscard]] std::vector<std::uint8_t> farm_ensembles(const BuildingStock& stock, const geo::Extent& extent);
 

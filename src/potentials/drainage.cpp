@@ -41,12 +41,12 @@ HeightRange range_of(const geo::Raster<float>& heights) {
     return all;
 }
 
-void take_levels(Drainage& drainage, const geo::Raster<float>& heights) {
+void take_levels(Drainage& drainage, const geo::Raster<float>& heights, const core::Job& job) {
     const HeightRange range = range_of(heights);
     const double level_m = std::max(k_least_level_m, static_cast<double>(range.highest - range.lowest) / k_levels);
     const auto per_m = static_cast<float>(1 / level_m);
     core::parallel_blocks(drainage.grid.height, k_rows_at_once, [&](std::int64_t begin, std::int64_t end) {
-        for (int row = static_cast<int>(begin); row < end; ++row) {
+        for (int row = static_cast<int>(begin); row < end && !job.stopped(); ++row) {
             const float* from = heights.values.data() + drainage.grid.index(0, row);
             std::uint16_t* to = drainage.levels.data() + drainage.index(0, row);
             for (int column = 0; column < drainage.grid.width; ++column)
@@ -73,12 +73,12 @@ KREISBLICK_FAST_CLONES void first_ways(const std::uint16_t* above, const std::ui
 }
 
 /// Sets the ways that neighbours tell; returns the cells whose way is Unknown, row by row.
-std::vector<std::uint32_t> take_first_ways(Drainage& drainage) {
+std::vector<std::uint32_t> take_first_ways(Drainage& drainage, const core::Job& job) {
     const int height = drainage.grid.height, width = drainage.grid.width;
     std::vector<std::vector<std::uint32_t>> unknown(static_cast<std::size_t>((height + k_rows_at_once - 1) / k_rows_at_once));
     core::parallel_blocks(height, k_rows_at_once, [&](std::int64_t begin, std::int64_t end) {
         std::vector<std::uint32_t>& found = unknown[static_cast<std::size_t>(begin / k_rows_at_once)];
-        for (int row = static_cast<int>(begin); row < end; ++row) {
+        for (int row = static_cast<int>(begin); row < end && !job.stopped(); ++row) {
             const std::int64_t first = drainage.index(0, row);
             const std::uint16_t* levels = drainage.levels.data() + first;
             std::uint8_t* ways = drainage.ways.data() + first;
@@ -125,10 +125,10 @@ core::Result<Drainage> drainage_of(const geo::Raster<float>& heights, FlowSpread
     if (cells > std::numeric_limits<std::uint32_t>::max()) return core::fail("a grid of {} cells is too large for its drainage", cells);
     drainage.levels.assign(cells, Drainage::k_no_level);
     drainage.ways.assign(cells, static_cast<std::uint8_t>(WaterWay::NoData));
-    take_levels(drainage, heights);
-    const std::vector<std::uint32_t> unknown = take_first_ways(drainage);
+    take_levels(drainage, heights, job);
+    const std::vector<std::uint32_t> unknown = take_first_ways(drainage, job);
     job.progress(0.2, "ways out of hollows");
-    PitWays(drainage).resolve(unknown, job);
+    PitWays(drainage, job).resolve(unknown);
     if (job.stopped()) return core::fail("the search for the ways of water was stopped");
     if (spread == FlowSpread::Steepest) take_steepest_ways(drainage);
     return drainage;

@@ -136,7 +136,8 @@ class IrradiationRun {
 
     void deliver(const RowBuffer& buffer) {
         const std::size_t values = static_cast<std::size_t>(buffer.rows) * static_cast<std::size_t>(m_grid.width);
-        for (const IrradiationBand band : m_wanted) m_sink(band, buffer.first_row, std::span(buffer.bands[index_of(band)]).first(values));
+        for (const IrradiationBand band : m_wanted)
+            if (!m_job.stopped()) m_sink(band, buffer.first_row, std::span(buffer.bands[index_of(band)]).first(values));
     }
 
     void read_strip(int group, int index) {

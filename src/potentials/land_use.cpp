@@ -49,12 +49,13 @@ class Stamp {
     geo::AreaFractions m_fractions;
 };
 
-void take_corine(LandUseCells& cells, const geo::RowReader& corine) {
+void take_corine(LandUseCells& cells, const geo::RowReader& corine, const core::Job& job) {
     std::array<std::uint8_t, 1024> use_of{};
     for (std::size_t code = 0; code < use_of.size(); ++code)
         use_of[code] = static_cast<std::uint8_t>(land_use_of_corine(static_cast<int>(code)));
     constexpr int rows_at_once = 64;
     core::parallel_blocks(cells.grid.height, rows_at_once, [&](std::int64_t begin, std::int64_t end) {
+        if (job.stopped()) return;
         const geo::Raster<float> codes = corine(static_cast<int>(begin), static_cast<int>(end - begin));
         std::uint8_t* uses = cells.uses.data() + cells.grid.index(0, static_cast<int>(begin));
         for (std::size_t cell = 0; cell < codes.values.size(); ++cell) {
@@ -100,24 +101,26 @@ LandUse land_use_of_word(std::string_view word) {
     return found == k_words.end() ? LandUse::Unknown : found->use;
 }
 
-LandUseCells land_use_cells(const geo::GridSpec& grid, const geo::RowReader& corine, std::span<const geo::FeatureTable* const> land_cover,
-                            std::span<const geo::FeatureTable* const> parcels) {
+core::Result<LandUseCells> land_use_cells(const geo::GridSpec& grid, const geo::RowReader& corine,
+                                          std::span<const geo::FeatureTable* const> land_cover,
+                                          std::span<const geo::FeatureTable* const> parcels, const core::Job& job) {
     const auto count = static_cast<std::size_t>(grid.cells());
     LandUseCells cells{grid, std::vector<std::uint8_t>(count, 0), {}};
-    if (corine) take_corine(cells, corine);
+    if (corine) take_corine(cells, corine, job);
     Stamp stamp(cells);
     for (const geo::FeatureTable* table : land_cover)
-        for (std::size_t row = 0; row < table->size(); ++row) {
+        for (std::size_t row = 0; row < table->size() && !job.stopped(); ++row) {
             const double code = table->number(row, "code");
             if (std::isfinite(code)) stamp.put(*table, row, land_use_of_corine(static_cast<int>(code)), 0);
         }
     if (!parcels.empty()) cells.zones.assign(count, 0);
     std::uint16_t zone = 0;
     for (const geo::FeatureTable* table : parcels)
-        for (std::size_t row = 0; row < table->size(); ++row) {
+        for (std::size_t row = 0; row < table->size() && !job.stopped(); ++row) {
             zone = static_cast<std::uint16_t>(zone == 65535 ? 1 : zone + 1);
             stamp.put(*table, row, land_use_of_word(table->text(row, "use")), zone);
         }
+    if (job.stopped()) return core::fail("the search for what grows where was stopped");
     return cells;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/job.h"
+#include "core/result.h"
 #include "geo/feature_table.h"
 #include "geo/row_reader.h"
 
@@ -33,8 +35,9 @@ struct LandUseCells {
 };
 /// From rows of CORINE classes (empty = none), land-cover polygons ("code") and parcels ("use"), each above the one before it. A polygon
 /// has the cells of which it covers more than half. Parcels of unknown use leave the use as it was.
-[[nodiscard]] LandUseCells land_use_cells(const geo::GridSpec& grid, const geo::RowReader& corine,
-                                          std::span<const geo::FeatureTable* const> land_cover,
-                                          std::span<const geo::FeatureTable* const> parcels);
+/// An Error only where the job was stopped.
+[[nodiscard]] core::Result<LandUseCells> land_use_cells(const geo::GridSpec& grid, const geo::RowReader& corine,
+                                                        std::span<const geo::FeatureTable* const> land_cover,
+                                                        std::span<const geo::FeatureTable* const> parcels, const core::Job& job = {});
 
 }  // namespace kreisblick::potentials

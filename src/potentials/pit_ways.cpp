@@ -1,6 +1,8 @@
 #include "potentials/pit_ways.h"
 
 #include <algorithm>
+#include <limits>
+#include <numeric>
 
 namespace kreisblick::potentials {
 namespace {
@@ -8,19 +10,21 @@ namespace {
 constexpr auto k_unknown = static_cast<std::uint8_t>(WaterWay::Unknown);
 constexpr auto k_spread = static_cast<std::uint8_t>(WaterWay::Spread);
 
-/// The cells from the lowest level up, by number among equals.
+/// The cells from the lowest level up, by number among equals. They come by number.
 std::vector<std::uint32_t> by_level(std::span<const std::uint32_t> cells, const std::vector<std::uint16_t>& levels) {
-    std::vector<std::uint32_t> sorted(cells.begin(), cells.end());
-    std::sort(sorted.begin(), sorted.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return levels[a] < levels[b] || (levels[a] == levels[b] && a < b); });
+    std::vector<std::uint32_t> next(std::size_t{std::numeric_limits<std::uint16_t>::max()} + 2);
+    for (const std::uint32_t cell : cells) ++next[std::size_t{levels[cell]} + 1];
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    std::vector<std::uint32_t> sorted(cells.size());
+    for (const std::uint32_t cell : cells) sorted[next[levels[cell]]++] = cell;
     return sorted;
 }
 
 }  // namespace
 
-void PitWays::resolve(std::span<const std::uint32_t> cells, const core::Job& job) {
+void PitWays::resolve(std::span<const std::uint32_t> cells) {
     for (const std::uint32_t cell : by_level(cells, m_drainage.levels)) {
-        if (job.stopped()) return;
+        if (m_job.stopped()) return;
         if (m_drainage.ways[cell] == k_unknown) resolve_flat(cell);
     }
 }
@@ -38,7 +42,7 @@ void PitWays::gather_flat(std::uint32_t cell) {
     m_flat.assign(1, cell);
     m_led.clear();
     m_seen[cell] = k_in_flat;
-    for (std::size_t i = 0; i < m_flat.size(); ++i) {
+    for (std::size_t i = 0; i < m_flat.size() && !m_job.stopped(); ++i) {
         std::uint8_t outlet = 8;
         for (std::uint8_t neighbour = 0; neighbour < 8; ++neighbour) {
             const std::uint32_t next = beside(m_flat[i], neighbour);
@@ -60,7 +64,7 @@ void PitWays::gather_flat(std::uint32_t cell) {
 /// A pit: floods from it until lower ground or a way is met, and carves.
 void PitWays::carve_from_flat() {
     for (const std::uint32_t cell : m_flat) reach_around(cell);
-    while (!m_heap.empty()) {
+    while (!m_heap.empty() && !m_job.stopped()) {
         std::pop_heap(m_heap.begin(), m_heap.end());
         const std::uint32_t cell = m_heap.back().cell;
         m_heap.pop_back();
@@ -98,7 +102,7 @@ void PitWays::carve_to(std::uint32_t cell) {
 
 /// From the cells of the flat whose way is known to all others, step by step.
 void PitWays::lead_over_flat() {
-    for (std::size_t i = 0; i < m_led.size(); ++i)
+    for (std::size_t i = 0; i < m_led.size() && !m_job.stopped(); ++i)
         for (std::uint8_t neighbour = 0; neighbour < 8; ++neighbour) {
             const std::uint32_t next = beside(m_led[i], neighbour);
             if (m_seen[next] != k_in_flat || m_drainage.ways[next] != k_unknown) continue;

@@ -11,13 +11,15 @@ namespace kreisblick::potentials {
 /// carved before leads below whatever is searched from later.
 class PitWays {
   public:
-    explicit PitWays(Drainage& drainage)
+    /// One lake may be a great part of the work, so that the job is asked all along.
+    PitWays(Drainage& drainage, const core::Job& job)
         : m_drainage(drainage),
+          m_job(job),
           m_neighbours(drainage.neighbours()),
           m_seen(drainage.ways.size(), k_unseen) {}
 
-    /// cells: all that are Unknown, in any order.
-    void resolve(std::span<const std::uint32_t> cells, const core::Job& job);
+    /// cells: all that are Unknown, by number. Not all of them where the job is stopped.
+    void resolve(std::span<const std::uint32_t> cells);
 
   private:
     // What was seen of a cell in one search: the number plus one of the neighbour it was reached from, or that it belongs to the flat.
@@ -42,6 +44,7 @@ class PitWays {
     }
 
     Drainage& m_drainage;
+    const core::Job& m_job;
     std::array<std::int64_t, 8> m_neighbours;
     std::vector<std::uint8_t> m_seen;
     std::uint16_t m_level = 0;             // of the flat at work

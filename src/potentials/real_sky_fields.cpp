@@ -7,26 +7,42 @@
 namespace kreisblick::potentials {
 namespace {
 
+/// The coarser cell that each of a row's cells lies in; -1 beyond them.
+std::vector<int> coarse_columns(const geo::GridSpec& fine, const geo::GridSpec& coarse) {
+    std::vector<int> columns(static_cast<std::size_t>(fine.width));
+    for (int column = 0; column < fine.width; ++column) {
+        const int coarse_column = coarse.column_at(fine.centre(column, 0).x);
+        columns[static_cast<std::size_t>(column)] = coarse_column >= 0 && coarse_column < coarse.width ? coarse_column : -1;
+    }
+    return columns;
+}
+
+struct SumOfHeights {
+    double sum = 0, count = 0;
+    void add(float height) { sum += static_cast<double>(height), ++count; }
+};
+
 /// The mean of the heights in each cell of a coarser grid; the mean of all where there are none.
-geo::Raster<float> mean_heights(const geo::Raster<float>& heights, const geo::GridSpec& coarse) {
-    std::vector<double> sums(static_cast<std::size_t>(coarse.cells())), counts(sums.size());
-    double all = 0, number = 0;
-    for (int row = 0; row < heights.grid.height; ++row)
+core::Result<geo::Raster<float>> mean_heights(const geo::Raster<float>& heights, const geo::GridSpec& coarse, const core::Job& job) {
+    std::vector<SumOfHeights> sums(static_cast<std::size_t>(coarse.cells()));
+    SumOfHeights all, beyond;
+    const std::vector<int> columns = coarse_columns(heights.grid, coarse);
+    for (int row = 0; row < heights.grid.height; ++row) {
+        if (job.stopped()) return core::fail("the real sky was stopped");
+        const int coarse_row = coarse.row_at(heights.grid.centre(0, row).y);
+        const bool is_inside = coarse_row >= 0 && coarse_row < coarse.height;
         for (int column = 0; column < heights.grid.width; ++column) {
             const float height = heights.at(column, row);
             if (!geo::Raster<float>::is_data(height)) continue;
-            all += static_cast<double>(height);
-            ++number;
-            const geo::Point centre = heights.grid.centre(column, row);
-            const int coarse_column = coarse.column_at(centre.x), coarse_row = coarse.row_at(centre.y);
-            if (!coarse.has(coarse_column, coarse_row)) continue;
-            const auto index = static_cast<std::size_t>(coarse.index(coarse_column, coarse_row));
-            sums[index] += static_cast<double>(height);
-            ++counts[index];
+            all.add(height);
+            const int coarse_column = columns[static_cast<std::size_t>(column)];
+            (is_inside && coarse_column >= 0 ? sums[static_cast<std::size_t>(coarse.index(coarse_column, coarse_row))] : beyond)
+                .add(height);
         }
-    geo::Raster<float> means(coarse, static_cast<float>(number > 0 ? all / number : 0));
+    }
+    geo::Raster<float> means(coarse, static_cast<float>(all.count > 0 ? all.sum / all.count : 0));
     for (std::size_t i = 0; i < sums.size(); ++i)
-        if (counts[i] > 0) means.values[i] = static_cast<float>(sums[i] / counts[i]);
+        if (sums[i].count > 0) means.values[i] = static_cast<float>(sums[i].sum / sums[i].count);
     return means;
 }
 
@@ -70,10 +86,10 @@ class ClearSkyTable {
 
 }  // namespace
 
-SkyFields real_sky_fields(const std::array<const geo::Raster<float>*, 12>& months, const geo::Raster<float>& heights,
-                          const SkyConditions& conditions, const SolarPlaceFinder& place_of) {
+core::Result<SkyFields> real_sky_fields(const std::array<const geo::Raster<float>*, 12>& months, const geo::Raster<float>& heights,
+                                        const SkyConditions& conditions, const SolarPlaceFinder& place_of, const core::Job& job) {
     const geo::GridSpec& grid = months[0]->grid;
-    const geo::Raster<float> altitudes = mean_heights(heights, grid);
+    KREISBLICK_TRY(const geo::Raster<float> altitudes, mean_heights(heights, grid, job));
     const auto [lowest, highest] = std::minmax_element(altitudes.values.begin(), altitudes.values.end());
     std::vector<double> latitudes(altitudes.values.size());
     for (int row = 0; row < grid.height; ++row)
@@ -83,7 +99,8 @@ SkyFields real_sky_fields(const std::array<const geo::Raster<float>*, 12>& month
     const ClearSkyTable clear({*south, static_cast<double>(*lowest)}, {*north, static_cast<double>(*highest)}, conditions);
 
     SkyFields fields{std::vector(12, geo::Raster<float>(grid)), std::vector(12, geo::Raster<float>(grid))};
-    for (std::size_t month = 0; month < 12; ++month)
+    for (std::size_t month = 0; month < 12; ++month) {
+        if (job.stopped()) return core::fail("the real sky was stopped");
         for (std::size_t i = 0; i < latitudes.size(); ++i) {
             const float measured = months[month]->values[i];
             if (!(measured >= 0)) continue;
@@ -92,6 +109,7 @@ SkyFields real_sky_fields(const std::array<const geo::Raster<float>*, 12>& month
             fields.beam[month].values[i] = static_cast<float>(sky.beam);
             fields.diffuse[month].values[i] = static_cast<float>(sky.diffuse);
         }
+    }
     return fields;
 }
 

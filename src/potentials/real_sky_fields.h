@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/job.h"
+#include "core/result.h"
 #include "potentials/irradiation.h"
 #include "potentials/real_sky.h"
 
@@ -9,7 +11,9 @@ namespace kreisblick::potentials {
 /// sky at its latitude and mean height. months: global sums on the level, kWh/m², January first, all on one (coarse) grid; heights: of
 /// the district, on any grid. A cell without measurement has no factors; one without height is taken at the mean height of all.
 /// conditions: turbidity and albedo; conditions.sky is not looked at.
-[[nodiscard]] SkyFields real_sky_fields(const std::array<const geo::Raster<float>*, 12>& months, const geo::Raster<float>& heights,
-                                        const SkyConditions& conditions, const SolarPlaceFinder& place_of);
+/// An Error only where the job was stopped.
+[[nodiscard]] core::Result<SkyFields> real_sky_fields(const std::array<const geo::Raster<float>*, 12>& months,
+                                                      const geo::Raster<float>& heights, const SkyConditions& conditions,
+                                                      const SolarPlaceFinder& place_of, const core::Job& job);
 
 }  // namespace kreisblick::potentials

@@ -65,11 +65,11 @@ bool says_monument(const geo::Column* heritage, std::size_t row) {
 }
 
 /// The buildings of one table, measured.
-std::vector<RoofSite> sites_of(const geo::FeatureTable& table, const Monuments& monuments) {
+std::vector<RoofSite> sites_of(const geo::FeatureTable& table, const Monuments& monuments, const core::Job& job) {
     std::vector<RoofSite> sites(table.size());
     const geo::Column* heritage = table.find("heritage");
     core::parallel_blocks(static_cast<std::int64_t>(table.size()), 1024, [&](std::int64_t begin, std::int64_t end) {
-        for (auto row = static_cast<std::size_t>(begin); row < static_cast<std::size_t>(end); ++row) {
+        for (auto row = static_cast<std::size_t>(begin); row < static_cast<std::size_t>(end) && !job.stopped(); ++row) {
             const geo::Geometry footprint = table.geometry(row);
             const geo::Extent reach = table.extent(row).grown(k_monument_reach_m);
             const bool is_near =
@@ -83,7 +83,8 @@ std::vector<RoofSite> sites_of(const geo::FeatureTable& table, const Monuments& 
 
 }  // namespace
 
-std::vector<RoofSite> roof_sites(std::span<const geo::FeatureTable* const> buildings, std::span<const geo::FeatureTable* const> monuments) {
+std::vector<RoofSite> roof_sites(std::span<const geo::FeatureTable* const> buildings, std::span<const geo::FeatureTable* const> monuments,
+                                 const core::Job& job) {
     const Monuments listed = monuments_of(monuments);
     std::vector<RoofSite> chosen;
     Squares<const RoofSite*> above;
@@ -91,8 +92,9 @@ std::vector<RoofSite> roof_sites(std::span<const geo::FeatureTable* const> build
     by_table.reserve(buildings.size());
     for (std::size_t i = buildings.size(); i-- > 0;) {
         if (buildings[i]->kind() != geo::GeometryKind::Polygon) continue;
-        const std::vector<RoofSite>& sites = by_table.emplace_back(sites_of(*buildings[i], listed));
+        const std::vector<RoofSite>& sites = by_table.emplace_back(sites_of(*buildings[i], listed, job));
         for (const RoofSite& site : sites) {
+            if (job.stopped()) return {};
             const geo::Point c = site.centre;
             const auto covers = [&](const RoofSite* other) {
                 return other->table->extent(other->row).contains(c) && geo::contains(other->table->geometry(other->row), c);

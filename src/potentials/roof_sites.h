@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/job.h"
 #include "geo/feature_table.h"
 
 #include <cstddef>
@@ -18,9 +19,9 @@ struct RoofSite {
 };
 
 /// The buildings of all parts (polygons only), those of lower priority left out where a footprint of a higher part holds their centre, so
-/// that no house counts twice. Parts come lowest priority first.
+/// that no house counts twice. Parts come lowest priority first. Not all of them where the job is stopped.
 [[nodiscard]] std::vector<RoofSite> roof_sites(std::span<const geo::FeatureTable* const> buildings,
-                                               std::span<const geo::FeatureTable* const> monuments);
+                                               std::span<const geo::FeatureTable* const> monuments, const core::Job& job = {});
 
 /// A monument's point this near to a footprint means that building.
 inline constexpr double k_monument_reach_m = 5;

@@ -99,7 +99,7 @@ core::Result<void> run_solar(const Inputs& inputs, const SolarRequest& request, 
     SkyFields fields;
     if (request.sky == Sky::Real) {
         if (const auto months = inputs.months("radiation_monthly")) {
-            fields = real_sky_fields(*months, *run.heights, options.conditions, run.place_of);
+            KREISBLICK_TRY(fields, real_sky_fields(*months, *run.heights, options.conditions, run.place_of, job));
             run.sky = &fields;
         } else {
             KREISBLICK_TRY(options.conditions.sky, default_sky(inputs, options.conditions, run.place_of));

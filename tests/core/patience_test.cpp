@@ -3,7 +3,9 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <atomic>
+#include <chrono>
 #include <future>
+#include <memory>
 #include <thread>
 
 using namespace kreisblick;
@@ -46,4 +48,19 @@ TEST_CASE("Who is told to stop waits no longer for work that does not listen, an
     may_end.set_value();
     ended.get_future().wait();
     CHECK(heard == 0);
+}
+
+TEST_CASE("Work that is left to itself is done without anybody waiting, and lets go of what it owns", "[core][patience]") {
+    std::promise<void> may_begin, done;
+    const auto owned = std::make_shared<int>(1);
+    core::leave_to_itself([&done, begin = may_begin.get_future().share(), mine = owned] {
+        begin.wait();
+        done.set_value();
+    });
+    auto finished = done.get_future();
+    CHECK(finished.wait_for(std::chrono::seconds(0)) == std::future_status::timeout);
+    may_begin.set_value();
+    finished.wait();
+    for (int waits = 0; waits < 500 && owned.use_count() > 1; ++waits) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    CHECK(owned.use_count() == 1);
 }

@@ -41,10 +41,6 @@ core::Result<std::optional<double>> set_factor(const Parameters& parameters, con
     return std::optional(value);
 }
 
-LandUseCells land_use_of(const Inputs& inputs) {
-    return land_use_cells(inputs.grid, inputs.rows("landcover"), inputs.tables("landcover"), inputs.tables("parcels"));
-}
-
 /// LS, kept between runs in 16 bits a cell: rain, soil and crops change without the water being followed again.
 core::Result<std::shared_ptr<const geo::PackedRaster>> kept_factors(const Inputs& inputs, const LandUseCells& land,
                                                                     const Parameters& parameters, const core::Job& job) {
@@ -92,11 +88,11 @@ core::Result<Rain> rain_of(const Inputs& inputs, const Parameters& parameters, R
 }
 
 /// K of every soil polygon that says its type, times 100, by the cells of which it covers more than half; empty where none does.
-std::vector<std::uint8_t> soil_factors_by_cell(const Inputs& inputs) {
+std::vector<std::uint8_t> soil_factors_by_cell(const Inputs& inputs, const core::Job& job) {
     std::vector<std::uint8_t> factors;
     geo::AreaFractions fractions(inputs.grid);
     for (const geo::FeatureTable* table : inputs.tables("soil"))
-        for (std::size_t row = 0; row < table->size(); ++row) {
+        for (std::size_t row = 0; row < table->size() && !job.stopped(); ++row) {
             const double state = table->number(row, "soil_state");
             const auto factor = soil_factor(table->text(row, "soil_type"), table->text(row, "soil_origin"),
                                             std::isfinite(state) ? static_cast<int>(state) : 4);
@@ -115,10 +111,10 @@ struct Soil {
     [[nodiscard]] double at(std::size_t cell) const { return by_cell.empty() || by_cell[cell] == 0 ? factor : by_cell[cell] / 100.0; }
 };
 
-core::Result<Soil> soil_of(const Inputs& inputs, const Parameters& parameters, Results& results) {
+core::Result<Soil> soil_of(const Inputs& inputs, const Parameters& parameters, Results& results, const core::Job& job) {
     KREISBLICK_TRY(const std::optional<double> set, set_factor(parameters, "k_factor", 1));
     if (set) return Soil{*set, {}};
-    Soil soil{k_usual_soil_factor, soil_factors_by_cell(inputs)};
+    Soil soil{k_usual_soil_factor, soil_factors_by_cell(inputs, job)};
     if (soil.by_cell.empty())
         results.note(
             {fmt::format("Bodenarten sind nicht bekannt: überall gilt K = {}.", core::number(soil.factor, 2, core::Language::German)),
@@ -165,8 +161,9 @@ void put_block(const Factors& factors, const geo::GridSpec& grid, int first_row,
 core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, Results& results, const core::Job& job) {
     const double arable_cover = number_of(parameters, "c_factor");
     KREISBLICK_TRY(const Rain rain, rain_of(inputs, parameters, results));
-    KREISBLICK_TRY(const Soil soil, soil_of(inputs, parameters, results));
-    const LandUseCells land = land_use_of(inputs);
+    KREISBLICK_TRY(const Soil soil, soil_of(inputs, parameters, results, job));
+    KREISBLICK_TRY(const LandUseCells land,
+                   land_use_cells(inputs.grid, inputs.rows("landcover"), inputs.tables("landcover"), inputs.tables("parcels"), job));
     KREISBLICK_TRY(const auto relief, kept_factors(inputs, land, parameters, job));
     if (!has_land_cover(inputs))
         results.note({"Ohne Landbedeckung gilt jeder Ort als Acker.", "Without land cover every place counts as arable land."});

@@ -83,9 +83,10 @@ struct RuleData {
         RuleData data;
         if (!inputs.tables("protected_areas").empty()) data.areas = ProtectedAreas::of(inputs, job);
         const auto land_cover = inputs.tables("landcover"), parcels = inputs.tables("parcels");
-        if (inputs.rows("landcover") || !land_cover.empty() || !parcels.empty())
-            data.land_use = land_use_cells(inputs.grid, inputs.rows("landcover"), land_cover, parcels);
-        if (data.land_use) data.land_use->zones = {};  // which field it is does not matter
+        if (inputs.rows("landcover") || !land_cover.empty() || !parcels.empty()) {
+            KREISBLICK_TRY(data.land_use, land_use_cells(inputs.grid, inputs.rows("landcover"), land_cover, parcels, job));
+            data.land_use->zones = {};  // which field it is does not matter
+        }
         if (inputs.tables("roads").empty() && inputs.tables("railway").empty()) return data;
         const auto distance = [&](const char* name, double tracks) {
             return inputs.kept->get<geo::PackedRaster>(name, {"roads", "railway"},

@@ -124,7 +124,8 @@ RoofRules rules_of(const Parameters& parameters) {
 
 core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, Results& results, const core::Job& job) {
     job.progress(0, "finding roofs");
-    const std::vector<RoofSite> sites = roof_sites(inputs.tables("buildings"), inputs.tables("monuments"));
+    const std::vector<RoofSite> sites = roof_sites(inputs.tables("buildings"), inputs.tables("monuments"), job);
+    if (job.stopped()) return core::fail("the search for roofs was stopped");
     if (sites.empty()) return core::fail("there is no building with a footprint");
     const Skies skies = skies_of(inputs, sites);
     if (!skies.is_measured)
