@@ -21,14 +21,15 @@ class FeatureMarker {
         }
     }
 
-    [[nodiscard]] FeatureMarks finish() {
+    /// Where the job is stopped, the marks of nothing.
+    [[nodiscard]] FeatureMarks finish(const core::Job& job) {
         m_marks.m_columns = m_columns;
         m_marks.m_is_empty = m_found.empty();
-        sort_marks();
-        merge_stretches();
-        keep_stands();
-        sort_changes();
-        sort_runs();
+        for (const auto step : {&FeatureMarker::sort_marks, &FeatureMarker::merge_stretches, &FeatureMarker::keep_stands,
+                                &FeatureMarker::sort_changes, &FeatureMarker::sort_runs}) {
+            if (job.stopped()) return FeatureMarks::of({}, m_marks.m_grid);
+            (this->*step)();
+        }
         return std::move(m_marks);
     }
 
@@ -201,7 +202,7 @@ FeatureMarks FeatureMarks::of(std::span<const FeatureTable* const> features, con
     for (const FeatureTable* table : features) extent.include(table->extent());
     FeatureMarker marker(grid, extent);
     for (const FeatureTable* table : features) marker.add(*table, job);
-    return marker.finish();
+    return marker.finish(job);
 }
 
 }  // namespace kreisblick::geo

@@ -227,3 +227,15 @@ TEST_CASE("Measuring distances can be stopped", "[geo][distance]") {
     source.request_stop();
     CHECK_FALSE(geo::distance_field(random_features(GeometryKind::Point, 5, 0), k_grid, {source.get_token(), {}}));
 }
+
+TEST_CASE("Marks that were stopped are those of nothing, and may be asked for all rows", "[geo][distance]") {
+    std::stop_source stop;
+    stop.request_stop();
+    const geo::FeatureTable lines = random_features(GeometryKind::Line, 40, 100);
+    const geo::FeatureTable* const table = &lines;
+    const auto marks = geo::FeatureMarks::of({&table, 1}, k_grid, {stop.get_token(), {}});
+    CHECK(marks.is_empty());
+    CHECK(marks.grid() == k_grid);
+    CHECK(marks.runs(k_grid.height - 1).empty());
+    CHECK(marks.changes(k_grid.height - 1).empty());
+}
