@@ -91,8 +91,8 @@ std::string name_of_row(const geo::FeatureTable& table, std::size_t row) {
 void note(std::vector<core::Words>& notes, const std::vector<std::string>& names, std::string_view german, std::string_view english) {
     if (names.empty()) return;
     const core::Words list = listed(names);
-    notes.push_back({fmt::format("{} Gebäude {} ({}).", names.size(), german, list.german),
-                     fmt::format("{} buildings {} ({}).", names.size(), english, list.english)});
+    notes.push_back({fmt::format("{}: {} Gebäude ({}).", german, names.size(), list.german),
+                     fmt::format("{}: {} {} ({}).", english, names.size(), names.size() == 1 ? "building" : "buildings", list.english)});
 }
 
 /// One house of a family, in a row, of several families, or a block: by its word, its size and its neighbours.
@@ -107,14 +107,11 @@ HouseType type_of(const BuildingRecord& record, const BuildingUse& use, std::siz
 
 std::vector<core::Words> RecordFaults::notes() const {
     std::vector<core::Words> notes;
-    note(notes, without_footprint, "haben keinen Grundriss und sind nicht gerechnet", "have no footprint and are not computed");
-    note(notes, impossible_years, "tragen ein unmögliches Baujahr, das nicht zählt",
-         "carry an impossible year of building, which does not count");
-    note(notes, impossible_storeys, "tragen unmögliche Geschosse, die nicht zählen", "carry impossible storeys, which do not count");
-    note(notes, impossible_slopes, "tragen eine unmögliche Dachneigung, die nicht zählt",
-         "carry an impossible slope of the roof, which does not count");
-    note(notes, unknown_words, "tragen eine unbekannte Nutzung, die nach Größe und Umgebung geschätzt ist",
-         "carry an unknown use, which is told by size and surroundings");
+    note(notes, without_footprint, "Ohne Grundriss, nicht gerechnet", "Without a footprint, not computed");
+    note(notes, impossible_years, "Unmögliches Baujahr, das nicht zählt", "Impossible year of building, which does not count");
+    note(notes, impossible_storeys, "Unmögliche Geschosse, die nicht zählen", "Impossible storeys, which do not count");
+    note(notes, impossible_slopes, "Unmögliche Dachneigung, die nicht zählt", "Impossible slope of the roof, which does not count");
+    note(notes, unknown_words, "Unbekannte Nutzung, nach Größe und Umgebung geschätzt", "Unknown use, told by size and surroundings");
     return notes;
 }
 

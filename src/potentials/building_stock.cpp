@@ -118,8 +118,9 @@ void note_strays(const Making& making, BuildingStock& stock) {
     for (const auto& [building, fields] : making.corrections.all())
         if (!known.contains(building) && ++count <= 5) strays += (strays.empty() ? "" : ", ") + building;
     if (count > 0)
-        stock.notes.push_back({fmt::format("{} Berichtigungen gelten Gebäuden, die der Kreis nicht hat ({}).", count, strays),
-                               fmt::format("{} corrections are of buildings that the district does not have ({}).", count, strays)});
+        stock.notes.push_back(
+            {fmt::format("Berichtigt, aber nicht im Kreis: {} Gebäude ({}).", count, strays),
+             fmt::format("Corrected, but not in the district: {} {} ({}).", count, count == 1 ? "building" : "buildings", strays)});
 }
 
 void read_register(const Making& making, BuildingStock& stock) {

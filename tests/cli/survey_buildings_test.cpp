@@ -88,7 +88,7 @@ nlohmann::json heat_after_import(const tests::TempFolder& folder, const std::fil
                                               "--set", "heat_demand.climate=standard"});
     INFO(computed.error);
     REQUIRE(computed.exit_code == 0);
-    CHECK(computed.error.find("impossible year") == std::string::npos);  // a year of 0 is one that the office does not know
+    CHECK(computed.error.find("Impossible year") == std::string::npos);  // a year of 0 is one that the office does not know
     nlohmann::json by_id;
     const auto document = nlohmann::json::parse(tests::read_file(out));
     for (const auto& feature : document["features"]) by_id[feature["properties"]["id"].get<std::string>()] = feature["properties"];

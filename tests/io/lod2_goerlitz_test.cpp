@@ -153,7 +153,8 @@ TEST_CASE("Slopes that no roof can have are refused, wherever they are stated", 
     const potentials::BuildingStock stock = village.stock();
     std::string notes;
     for (const core::Words& words : stock.notes) notes += words.english;
-    CHECK(notes.find(std::to_string(impossible) + " buildings carry an impossible slope") != std::string::npos);
+    CHECK(notes.find("Impossible slope of the roof, which does not count: " + std::to_string(impossible) + " buildings") !=
+          std::string::npos);
     // The eaves are those of the pitch that is assumed for a dwelling before 1919.
     for (const potentials::Building& building : stock.buildings) CHECK_THAT(building.eaves_m, WithinAbs(12 - 5 * 1.1106, 0.01));
     // The planes that were measured have none of these slopes.

@@ -60,7 +60,7 @@ TEST_CASE("Outbuildings of a real town are told by size and missing house number
     CHECK(dwellings < 5'500);
     std::string notes;
     for (const core::Words& words : stock.notes) notes += words.english + "\n";
-    CHECK_THAT(notes, ContainsSubstring("unknown use") && ContainsSubstring("train_station"));
+    CHECK_THAT(notes, ContainsSubstring("Unknown use") && ContainsSubstring("train_station"));
 }
 
 TEST_CASE("The heat of a real town is the same by building, by hectare and by municipality", "[potentials][heat_demand][real]") {

@@ -91,6 +91,10 @@ void note_signs(const BuildingStock& stock, Results& results) {
         unknown.push_back({"Entwicklung der Einwohner", "change of the population"});
     if (!stock.buildings.empty() && std::isnan(stock.buildings.front().to_stop_m))
         unknown.push_back({"Weg zur Haltestelle", "way to a stop"});
+    if (stock.municipalities.empty())
+        results.note(
+            {"Ohne Gemeinden und ihre Statistik gilt für alle Häuser die Quote des Werra-Meißner-Kreises von 2011, 6,6 %.",
+             "Without municipalities and their statistics the rate of the Werra-Meißner-Kreis of 2011, 6.6 %, holds for all houses."});
     note_unchecked(results, unknown, {"Anzeichen nicht geprüft", "Signs not checked"});
     results.note({"Eine Erwartung sagt nicht, dass ein Haus leer steht; das sagt nur das Register.",
                   "An expectation does not say that a house is empty; only the register says that."});
