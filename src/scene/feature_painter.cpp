@@ -229,7 +229,14 @@ void FeaturePainter::paint_classes(const DrawableLayer& layer) {
             return found == class_of.end() ? -1 : found->second;
         };
     });
-    for (std::size_t i = 0; i < classes.size(); ++i) fill_group(m_groups[i], m_snapshot.theme->colour(classes[i].colour), nullptr);
+    // Land covers the ground: its smallest pieces stay as small as they are. What is told of houses is seen from afar too, the first class
+    // (the oldest) above the others.
+    const bool is_ground = layer.declaration->group == model::LayerGroup::Basics;
+    const double least_px = is_ground ? 0 : k_least_data_px * m_snapshot.pixel_ratio;
+    for (std::size_t n = 0; n < classes.size(); ++n) {
+        const std::size_t i = is_ground ? n : classes.size() - 1 - n;
+        fill_group(m_groups[i], m_snapshot.theme->colour(classes[i].colour), nullptr, least_px);
+    }
 }
 
 void FeaturePainter::paint_choropleth(const DrawableLayer& layer) {

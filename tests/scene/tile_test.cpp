@@ -240,6 +240,27 @@ TEST_CASE("A choropleth colours by steps, leaves features without a value clear,
     CHECK(at(picture, camera, {8007, 1007}) == pixel(ramp.at(1)));
 }
 
+TEST_CASE("Tiny features in classes are kept visible, the first class on top, but for those of the ground", "[scene][tile]") {
+    for (const model::LayerGroup group : {model::LayerGroup::Housing, model::LayerGroup::Basics}) {
+        SceneFixture scene;
+        geo::FeatureTable table(geo::GeometryKind::Polygon);
+        table.column("age", geo::ColumnType::Number);
+        table.add(geo::polygon_of({8005, 1005, 8010, 1010}));  // a quarter of a pixel
+        table.add(geo::polygon_of({8010, 1005, 8015, 1010}));
+        table.find("age")->numbers = {3, 4};
+        model::LayerDeclaration declaration;
+        declaration.group = group;
+        declaration.style.kind = "classes";
+        declaration.style.classes = {{{3}, {"", ""}, "#7C3A63"}, {{4}, {"", ""}, "#00FF00"}};
+        declaration.input.column = "age";
+        DrawableLayer& layer = scene.add_layer(declaration.style, std::make_shared<IndexedFeatures>(std::move(table)));
+        layer.declaration = std::make_shared<model::LayerDeclaration>(declaration);
+        const Camera camera = Camera{{5000, 5000}, 20, 520, 520, 1}.snapped(scene.snapshot.grid);
+        INFO(static_cast<int>(group));
+        CHECK((at(compose_picture(scene.snapshot, camera), camera, {8007, 1007}) == 0xff633a7cU) == (group == model::LayerGroup::Housing));
+    }
+}
+
 TEST_CASE("A stopped job leaves no tile", "[scene][tile]") {
     SceneFixture scene;
     std::stop_source source;
