@@ -25,11 +25,18 @@ std::vector<model::DatasetPart> parts_for(const model::District& district, const
     return kept;
 }
 
-io::PackRules rules_for(const model::Audience& audience) {
-    using Rules = io::PackRules;
-    if (audience.is_internal()) return {{}, Rules::Register::Whole, Rules::OtherTables::All, {}};
-    if (audience.is_public()) return {{}, Rules::Register::None, Rules::OtherTables::None, {}};
-    return {{}, Rules::Register::WithoutContact, Rules::OtherTables::WithoutNames, {}};
+io::PackRules rules_for(const model::Audience& audience, const model::DatasetCatalogue& catalogue) {
+    io::PackRules rules;
+    rules.with_others = !audience.is_public();
+    using Register = io::PackRules::Register;
+    rules.cases = audience.is_internal() ? Register::Whole : audience.is_public() ? Register::None : Register::WithoutContact;
+    if (audience.is_internal()) return rules;
+    rules.tells = [&catalogue, audience](const std::string& dataset, const std::string& table, const std::string& column) {
+        // The program's own tables name things in "name".
+        if (dataset.empty() && table.rfind("kreisblick_", 0) == 0) return !model::names_people(column);
+        return model::tells_column(audience, dataset, catalogue.find(dataset), column);
+    };
+    return rules;
 }
 
 core::Result<std::vector<io::PackRules::Extra>> sums_for(const Session& session, bool with_results, const core::Job& job) {
@@ -52,7 +59,7 @@ core::Result<std::vector<io::PackRules::Extra>> sums_for(const Session& session,
 core::Result<PackReport> pack(const PackRequest& request, const std::shared_ptr<const Declarations>& declarations, const core::Job& job) {
     KREISBLICK_TRY(const io::DistrictFile file, io::DistrictFile::open(request.from));
     PackReport report;
-    io::PackRules rules = rules_for(request.audience);
+    io::PackRules rules = rules_for(request.audience, declarations->datasets);
     rules.parts = parts_for(file.district(), *declarations, request.audience, report.left_out);
     if (request.audience.is_public()) {
         KREISBLICK_TRY(const auto session, Session::open(request.from, declarations, request.audience));

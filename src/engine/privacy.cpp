@@ -7,6 +7,7 @@
 #include "model/public_sums.h"
 
 #include <map>
+#include <set>
 #include <utility>
 
 namespace kreisblick::engine {
@@ -22,6 +23,17 @@ void set_class(geo::FeatureTable& table, std::size_t row, const std::string& nam
 }
 
 }  // namespace
+
+io::DistrictFile told_file(const io::DistrictFile& file, const model::DatasetCatalogue& catalogue, const model::Audience& audience) {
+    if (audience.is_internal()) return file;
+    std::set<std::string> withheld;
+    if (audience.is_public())
+        for (const model::DatasetPart& part : file.district().parts)
+            if (!catalogue.find(part.dataset) || model::privacy_of(part.dataset) == DatasetPrivacy::Personal) withheld.insert(part.dataset);
+    return file.without(withheld, [catalogue, audience](const std::string& dataset, const std::string& column) {
+        return model::tells_column(audience, dataset, catalogue.find(dataset), column);
+    });
+}
 
 model::District district_for(const model::District& district, const model::Audience& audience) {
     model::District shown = district;

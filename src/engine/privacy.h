@@ -9,6 +9,12 @@
 
 namespace kreisblick::engine {
 
+/// The file as an audience may read it, for everything that is drawn, written, told or computed for it. The council reads no column in
+/// which people stand. The public reads only what the program declares, and nothing of the register: what a layer knew from it could be
+/// reckoned back from a village's mean.
+[[nodiscard]] io::DistrictFile told_file(const io::DistrictFile& file, const model::DatasetCatalogue& catalogue,
+                                         const model::Audience& audience);
+
 /// The district as an audience may know it: without personal datasets for all but the internal one; for the public also without what import
 /// noted of single houses.
 [[nodiscard]] model::District district_for(const model::District& district, const model::Audience& audience);

@@ -13,6 +13,8 @@ using core::Language;
 using core::Words;
 
 constexpr double k_cell_m = 100;
+/// Of so many buildings none is told from a sum in two digits, of which the last stands for ten mean ones at least.
+constexpr std::size_t k_many = 1000;
 constexpr const char* k_ramp_without_own = "haus";
 
 /// The class's middle on every pixel of its area that lies in a cell with buildings.
@@ -78,10 +80,12 @@ PublicView::PublicView(const model::LayerDeclaration& layer, const LayerData& da
     : m_layer(layer),
       m_areas(std::move(areas)),
       m_sums(m_areas->areas().size()),
-      m_figures(public_figures(data.figures)),
       m_notes(public_notes(data.notes)) {
     for (const auto& features : data.features) add_features(features->table());
     if (data.features.empty() && data.raster) add_raster(*data.raster);
+    std::size_t buildings = 0;
+    for (const model::AreaSum& sum : m_sums) buildings += sum.buildings;
+    m_figures = public_figures(data.figures, buildings);
     // Neither the sum nor the mean of classes says anything.
     const bool is_classes = m_layer.style.kind == "classes";
     for (const model::AreaSum& sum : m_sums) m_told.push_back(is_classes ? std::nullopt : sum.told(m_layer.unit));
@@ -175,13 +179,25 @@ QueryValue PublicView::at(geo::Point place, Language language) const {
     return value;
 }
 
-std::vector<model::Figure> public_figures(const std::vector<model::Figure>& figures) {
+std::vector<model::Figure> public_figures(const std::vector<model::Figure>& figures, std::size_t buildings) {
     std::vector<model::Figure> told = figures;
     for (model::Figure& figure : told) {
-        const bool is_small_count = figure.unit.empty() && !(figure.value >= static_cast<double>(model::k_fewest_buildings));
-        figure.value = is_small_count ? std::numeric_limits<double>::quiet_NaN() : in_two_digits(figure.value);
-        if (is_small_count) figure.range.reset();
-        if (figure.range) figure.range = {in_two_digits(figure.range->first), in_two_digits(figure.range->second)};
+        const bool is_count = figure.unit.empty();
+        const bool is_silent = buildings < model::k_fewest_buildings || !std::isfinite(figure.value) ||
+                               (is_count && figure.value < static_cast<double>(model::k_fewest_buildings));
+        const bool is_large = buildings >= k_many && (!is_count || figure.value >= static_cast<double>(k_many));
+        if (is_silent) {
+            figure.value = std::numeric_limits<double>::quiet_NaN();
+            figure.range.reset();
+        } else if (is_large) {
+            figure.value = in_two_digits(figure.value);
+            if (figure.range) figure.range = {in_two_digits(figure.range->first), in_two_digits(figure.range->second)};
+        } else {
+            const model::ValueClass in_class =
+                figure.unit == "%" ? model::share_class(figure.value, 100, buildings) : model::amount_class(figure.value);
+            figure.value = in_class.middle();
+            figure.range = {in_class.low, in_class.high};
+        }
     }
     return told;
 }

@@ -46,8 +46,9 @@ class PublicView {
     std::vector<core::Words> m_notes;
 };
 
-/// What may be said to everybody beside a layer with values per house: figures in two digits, no note that counts.
-[[nodiscard]] std::vector<model::Figure> public_figures(const std::vector<model::Figure>& figures);
+/// What may be said to everybody beside a layer with values per house of so many buildings: figures in two digits where no single house can
+/// be told from them, else in classes; no note that counts.
+[[nodiscard]] std::vector<model::Figure> public_figures(const std::vector<model::Figure>& figures, std::size_t buildings);
 [[nodiscard]] std::vector<core::Words> public_notes(const std::vector<core::Words>& notes);
 
 }  // namespace kreisblick::engine

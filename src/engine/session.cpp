@@ -54,8 +54,8 @@ struct Session::Parts {
     std::shared_ptr<const PublicAreas> areas;  // made when first asked for
     std::map<std::string, std::shared_ptr<const PublicView>> public_views;
 
-    Parts(io::DistrictFile opened, std::shared_ptr<const Declarations> declared, const model::Audience& whom)
-        : file(std::move(opened)),
+    Parts(const io::DistrictFile& opened, std::shared_ptr<const Declarations> declared, const model::Audience& whom)
+        : file(told_file(opened, declared->datasets, whom)),
           declarations(std::move(declared)),
           audience(whom),
           shown_district(district_for(file.district(), audience)),
@@ -149,8 +149,8 @@ Session::~Session() = default;
 
 core::Result<std::shared_ptr<Session>> Session::open(const std::filesystem::path& file, std::shared_ptr<const Declarations> declarations,
                                                      const model::Audience& audience) {
-    KREISBLICK_TRY(io::DistrictFile opened, io::DistrictFile::open(file));
-    return std::shared_ptr<Session>(new Session(std::make_unique<Parts>(std::move(opened), std::move(declarations), audience)));
+    KREISBLICK_TRY(const io::DistrictFile opened, io::DistrictFile::open(file));
+    return std::shared_ptr<Session>(new Session(std::make_unique<Parts>(opened, std::move(declarations), audience)));
 }
 
 const model::Audience& Session::audience() const { return m_parts->audience; }

@@ -233,6 +233,13 @@ core::Result<DistrictFile> DistrictFile::open(const std::filesystem::path& path)
     return file;
 }
 
+DistrictFile DistrictFile::without(const std::set<std::string>& datasets, ColumnRule tells) const {
+    DistrictFile file = *this;
+    std::erase_if(file.m_district.parts, [&](const model::DatasetPart& part) { return datasets.contains(part.dataset); });
+    file.m_tells = std::move(tells);
+    return file;
+}
+
 core::Result<void> DistrictFile::replace_parts(std::vector<PartContent> parts, const core::Job& job) {
     auto district = store_parts(m_path, parts, job);
     if (!district) return core::fail("cannot store the data in {}: {}; the file is as it was", m_path.string(), district.error().sentence);
@@ -249,6 +256,7 @@ core::Result<geo::FeatureTable> DistrictFile::read_features(const model::Dataset
     };
     auto features = read();
     if (!features) return core::fail("cannot read {} from {}: {}", titled(part), m_path.string(), features.error().sentence);
+    if (m_tells) std::erase_if(features->columns(), [&](const geo::Column& column) { return !m_tells(part.dataset, column.name); });
     return features;
 }
 

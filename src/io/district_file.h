@@ -7,7 +7,9 @@
 #include "model/district.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -38,6 +40,11 @@ class DistrictFile {
     /// Opens for reading. Refuses, in a sentence, what is no district file, is broken, or has a newer schema.
     [[nodiscard]] static core::Result<DistrictFile> open(const std::filesystem::path& path);
 
+    /// Whether somebody may read a column of a dataset.
+    using ColumnRule = std::function<bool(const std::string& dataset, const std::string& column)>;
+    /// The same file for somebody who may not know everything: without these datasets, and without the columns that the rule refuses.
+    [[nodiscard]] DistrictFile without(const std::set<std::string>& datasets, ColumnRule tells) const;
+
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
     [[nodiscard]] const model::District& district() const { return m_district; }
 
@@ -56,6 +63,7 @@ class DistrictFile {
   private:
     std::filesystem::path m_path;
     model::District m_district;
+    ColumnRule m_tells;                           // empty = everything
     std::shared_ptr<CoverageReader> m_coverages;  // shared by copies; a new one after every change of the file
 };
 

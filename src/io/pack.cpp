@@ -44,27 +44,33 @@ core::Result<void> make_as_in_source(Database& database, const std::string& kind
     return {};
 }
 
-core::Result<void> copy_rows(Database& database, const std::string& table) {
-    return database.run("INSERT INTO main." + quoted(table) + " SELECT * FROM source." + quoted(table));
-}
+/// Which columns of a table keep their values; none = all.
+using TableRule = std::function<bool(const std::string& column)>;
 
-/// A column in which people's names and words about people stand.
-bool names_people(const std::string& column) {
-    static const std::set<std::string> names{"who", "user", "user_name", "author", "reason", "contact"};
-    return names.contains(column);
-}
+/// What stands for a column's values that are withheld.
+std::string nothing_for(bool may_be_null) { return may_be_null ? "NULL" : "''"; }
 
-core::Result<void> empty_names(Database& database, const std::string& table) {
-    KREISBLICK_TRY(const auto columns, texts_of(database, "SELECT lower(name) FROM pragma_table_info(?)", table));
-    for (const std::string& column : columns)
-        if (names_people(column)) KREISBLICK_CHECK(database.run(fmt::format("UPDATE main.{} SET {} = ''", quoted(table), quoted(column))));
-    return {};
+/// The rows, with nothing in the columns that are withheld: no such value ever is in the copy.
+core::Result<void> copy_rows(Database& database, const std::string& table, const TableRule& tells = {}) {
+    KREISBLICK_TRY(Statement columns, database.prepare("SELECT name, \"notnull\", pk FROM pragma_table_info(?)"));
+    columns.bind(table);
+    std::string names, values;
+    while (true) {
+        KREISBLICK_TRY(const bool more, columns.step());
+        if (!more) break;
+        const std::string name = columns.text(0);
+        const bool is_key = columns.whole(2) != 0;
+        const bool is_told = !tells || is_key || name == "geom" || tells(name);
+        names += (names.empty() ? "" : ", ") + quoted(name);
+        values += (values.empty() ? "" : ", ") + (is_told ? quoted(name) : nothing_for(columns.whole(1) == 0));
+    }
+    return database.run(fmt::format("INSERT INTO main.{0} ({1}) SELECT {2} FROM source.{0}", quoted(table), names, values));
 }
 
 /// Everything of one table: rows, spatial index, indexes, what the standard's tables say about it, triggers.
-core::Result<void> copy_table(Database& database, const std::string& table) {
+core::Result<void> copy_table(Database& database, const std::string& table, const TableRule& tells = {}) {
     KREISBLICK_CHECK(make_as_in_source(database, "table", table));
-    KREISBLICK_CHECK(copy_rows(database, table));
+    KREISBLICK_CHECK(copy_rows(database, table, tells));
     const std::string index = "rtree_" + table + "_geom";
     KREISBLICK_TRY(const auto has_index, texts_of(database, "SELECT name FROM source.sqlite_master WHERE name = ?", index));
     if (!has_index.empty()) {
@@ -94,15 +100,20 @@ std::vector<std::string> tables_of(const model::DatasetPart& part) {
     return tables;
 }
 
-core::Result<void> copy_parts(Database& database, const std::vector<model::DatasetPart>& parts, PackRules::OtherTables rule,
-                              const core::Job& job) {
+/// The rule of one table; none where everything is told.
+TableRule rule_of(const PackRules& rules, const std::string& dataset, const std::string& table) {
+    if (!rules.tells) return {};
+    return [&rules, dataset, table](const std::string& column) { return rules.tells(dataset, table, column); };
+}
+
+core::Result<void> copy_parts(Database& database, const PackRules& rules, const core::Job& job) {
+    const auto& parts = rules.parts;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         if (job.stopped()) return core::fail("it was stopped");
         job.progress(static_cast<double>(i) / static_cast<double>(parts.size()), parts[i].dataset);
         for (const std::string& table : tables_of(parts[i])) {
-            KREISBLICK_CHECK(copy_table(database, table));
-            if (parts[i].kind == model::DatasetKind::Table && rule != PackRules::OtherTables::All)
-                KREISBLICK_CHECK(empty_names(database, table));
+            const bool is_raster = parts[i].kind == model::DatasetKind::Raster;
+            KREISBLICK_CHECK(copy_table(database, table, is_raster ? TableRule{} : rule_of(rules, parts[i].dataset, table)));
         }
         if (parts[i].table != k_register_table) KREISBLICK_CHECK(write_part(database, parts[i]));
     }
@@ -134,16 +145,14 @@ bool is_other(const std::string& table, const std::set<std::string>& of_parts) {
     return !of_parts.contains(table);
 }
 
-core::Result<void> copy_others(Database& database, const model::District& district, PackRules::OtherTables rule) {
-    if (rule == PackRules::OtherTables::None) return {};
+core::Result<void> copy_others(Database& database, const model::District& district, const PackRules& rules) {
+    if (!rules.with_others) return {};
     std::set<std::string> of_parts;
     for (const model::DatasetPart& part : district.parts)
         for (const std::string& table : tables_of(part)) of_parts.insert(table);
     KREISBLICK_TRY(const auto tables, texts_of(database, "SELECT name FROM source.sqlite_master WHERE type = 'table'"));
     for (const std::string& table : tables) {
-        if (!is_other(table, of_parts)) continue;
-        KREISBLICK_CHECK(copy_table(database, table));
-        if (rule == PackRules::OtherTables::WithoutNames) KREISBLICK_CHECK(empty_names(database, table));
+        if (is_other(table, of_parts)) KREISBLICK_CHECK(copy_table(database, table, rule_of(rules, "", table)));
     }
     return {};
 }
@@ -161,9 +170,9 @@ core::Result<void> fill(Database& database, const model::District& district, con
     KREISBLICK_CHECK(make_geopackage(database));
     KREISBLICK_CHECK(database.run("INSERT OR IGNORE INTO main.gpkg_spatial_ref_sys SELECT * FROM source.gpkg_spatial_ref_sys"));
     KREISBLICK_CHECK(make_district_tables(database, district));
-    KREISBLICK_CHECK(copy_parts(database, rules.parts, rules.others, job));
+    KREISBLICK_CHECK(copy_parts(database, rules, job));
     KREISBLICK_CHECK(copy_register(database, rules.cases));
-    KREISBLICK_CHECK(copy_others(database, district, rules.others));
+    KREISBLICK_CHECK(copy_others(database, district, rules));
     KREISBLICK_CHECK(add_extras(database, district.crs, rules.extra, job));
     return transaction.commit();
 }

@@ -5,6 +5,7 @@
 #include "io/district_file.h"
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,6 @@ namespace kreisblick::io {
 /// What a copy of a district may hold.
 struct PackRules {
     enum class Register { Whole, WithoutContact, None };
-    enum class OtherTables { All, WithoutNames, None };  ///< tables that are no part of a dataset: corrections, groups, what QGIS added
     /// A table that the copy gets beside what it keeps.
     struct Extra {
         std::string table;
@@ -22,7 +22,9 @@ struct PackRules {
     };
     std::vector<model::DatasetPart> parts;  ///< those of the file that are kept, with the records they get
     Register cases = Register::None;
-    OtherTables others = OtherTables::None;
+    bool with_others = false;  ///< tables that are no part of a dataset: groups, what QGIS added
+    /// Whether a column keeps its values; dataset is empty for those other tables. None = all do.
+    std::function<bool(const std::string& dataset, const std::string& table, const std::string& column)> tells;
     std::vector<Extra> extra;
 };
 

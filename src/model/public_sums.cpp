@@ -10,6 +10,8 @@ namespace {
 
 /// No value may come from one building for more than this share.
 constexpr double k_largest_share = 0.5;
+/// One of so many buildings moves their mean by a tenth at most.
+constexpr std::size_t k_fewest_for_tenths = 10;
 
 }  // namespace
 
@@ -34,9 +36,10 @@ ValueClass amount_class(double amount) {
     return digit < 5 ? ValueClass{2 * power, 5 * power} : ValueClass{5 * power, 10 * power};
 }
 
-ValueClass share_class(double share, double whole) {
-    const double step = std::clamp(std::floor(share / whole * 10 + 1e-9), 0.0, 9.0);
-    return {step * whole / 10, (step + 1) * whole / 10};
+ValueClass share_class(double share, double whole, std::size_t buildings) {
+    const double classes = buildings < k_fewest_for_tenths ? 4 : 10;
+    const double step = std::clamp(std::floor(share / whole * classes + 1e-9), 0.0, classes - 1);
+    return {step * whole / classes, (step + 1) * whole / classes};
 }
 
 bool adds_up(const std::string& unit) {
@@ -49,8 +52,8 @@ bool adds_up(const std::string& unit) {
 
 void AreaSum::add(double value, double buildings_of_it) {
     const auto count = static_cast<std::size_t>(std::max(0.0, std::round(buildings_of_it)));
-    buildings += count;
     if (!std::isfinite(value)) return;
+    buildings += count;
     if (value != 0) with_values += count;
     sum += value;
     largest = std::max(largest, std::abs(value) / std::max(1.0, buildings_of_it));
@@ -58,13 +61,11 @@ void AreaSum::add(double value, double buildings_of_it) {
 
 std::optional<ValueClass> AreaSum::told(const std::string& unit) const {
     if (buildings < k_fewest_buildings || with_values < k_fewest_buildings) return std::nullopt;
-    if (adds_up(unit)) {
-        if (!(sum > 0) || largest > k_largest_share * sum) return std::nullopt;
-        return amount_class(sum);
-    }
     const double mean = sum / static_cast<double>(buildings);
-    if (unit == "%") return share_class(mean, 100);
-    return mean <= 1 ? share_class(mean, 1) : amount_class(mean);
+    if (unit == "%") return share_class(mean, 100, buildings);
+    if (unit.empty()) return share_class(mean, 1, buildings);
+    if (!(sum > 0) || largest > k_largest_share * sum) return std::nullopt;
+    return amount_class(adds_up(unit) ? sum : mean);
 }
 
 }  // namespace kreisblick::model

@@ -1,4 +1,5 @@
 // The vacancy register as somebody attacks it who has only what is made for the public, or for the council.
+#include "io/sqlite_handles.h"
 #include "support/register_village.h"
 
 #include <catch2/matchers/catch_matchers_string.hpp>
@@ -162,6 +163,93 @@ TEST_CASE("A copy for the public holds no byte of the register or of a single ho
     const auto info = run_program({"info", out.string(), "--json"}).json();
     CHECK(info["datasets"].size() == 1);
     CHECK_THAT(failure_of({"pack", district.file, out.string()}), ContainsSubstring("a file of that name exists"));
+}
+
+namespace {
+
+/// Farms, fields and houses as some office hands them out: with columns about people that the program does not know.
+void add_owners(RegisterVillage& village) {
+    const std::string people = R"("Eigentümer":"Ausgedacht, Berta","telefon":"000 4711","reason":"Erbin")";
+    village.add("actors",
+                RegisterVillage::point(R"("name":"Hofladen","category":"farm","lage":"Erfundenstag",)" + people, 570700, 5670700));
+    village.add("parcels",
+                RegisterVillage::feature(
+                    R"("id":"p-1","use":"arable","lage":"Erfundenstag",)" + people,
+                    R"("Polygon","coordinates":[[[571000,5671000],[571100,5671000],[571100,5671100],[571000,5671100],[571000,5671000]]])"));
+}
+
+}  // namespace
+
+TEST_CASE("Columns about people that a file brought along reach nobody but the initiative itself", "[cli][privacy]") {
+    Attacked district;
+    add_owners(district);
+    for (const std::string audience : {"council", "public"})
+        for (const char* ending : {"csv", "geojson", "gpkg"}) {
+            const auto out = (district.folder / (audience + "." + ending)).string();
+            INFO(out);
+            CHECK(district.in_public({"export", district.file, "actors", out}, audience).exit_code == 0);
+            auto secrets = secrets_of_people();
+            // Of what nobody has declared the council sees the rest, the public nothing.
+            if (audience == "council") std::erase(secrets, "Erfundenstag");
+            check_holds_none(tests::read_file(out), secrets, out);
+            CHECK_THAT(tests::read_file(out), ContainsSubstring("Hofladen"));
+        }
+    for (const std::string audience : {"council", "public"}) {
+        const auto out = (district.folder / (audience + "-pack.gpkg")).string();
+        REQUIRE(district.in_public({"pack", district.file, out}, audience).exit_code == 0);
+        auto secrets = secrets_of_people();
+        if (audience == "council") std::erase(secrets, "Erfundenstag");
+        check_holds_none(tests::read_file(out), secrets, out);
+        CHECK_THAT(tests::read_file(out), ContainsSubstring("Hofladen") && ContainsSubstring("arable"));
+        CHECK(run_program({"check", out}).exit_code == 0);
+    }
+    const auto own = (district.folder / "own.csv").string();
+    CHECK(run_program({"export", district.file, "actors", own}).exit_code == 0);
+    CHECK_THAT(tests::read_file(own), ContainsSubstring("Ausgedacht, Berta"));
+}
+
+TEST_CASE("A dataset that the program does not know is withheld from the public, and its names from the council", "[cli][privacy]") {
+    Attacked district;
+    add_owners(district);
+    {
+        // As a newer program, or somebody by SQL, may have left it.
+        auto database = io::Database::open(district.file, io::SqliteAccess::Write);
+        REQUIRE(database);
+        REQUIRE(database->run("UPDATE kreisblick_parts SET dataset = 'melderegister' WHERE dataset = 'actors'"));
+        REQUIRE(database->run("UPDATE actors_main SET name = 'Ausgedacht, Karl'"));
+        REQUIRE(database->run("CREATE TABLE umfrage (id INTEGER PRIMARY KEY, owner TEXT NOT NULL, wunsch TEXT)"));
+        REQUIRE(database->run("INSERT INTO umfrage VALUES (1, 'Frau Ausgedacht', 'Dorfladen')"));
+    }
+    for (const std::string audience : {"council", "public"}) {
+        const auto out = (district.folder / (audience + ".gpkg")).string();
+        REQUIRE(district.in_public({"pack", district.file, out}, audience).exit_code == 0);
+        auto secrets = secrets_of_people();
+        if (audience == "council") std::erase(secrets, "Erfundenstag");
+        check_holds_none(tests::read_file(out), secrets, out);
+        CHECK((tests::read_file(out).find("Dorfladen") != std::string::npos) == (audience == "council"));
+        const std::string told = district.in_public({"info", district.file, "--json"}, audience).out;
+        CHECK((told.find("melderegister") != std::string::npos) == (audience == "council"));
+    }
+}
+
+TEST_CASE("No layer tells the public what the register says, and no figure beside one counts single houses", "[cli][privacy]") {
+    const Attacked district;
+    const auto told = [&](const std::string& name) {
+        const auto out = (district.folder / name).string();
+        const auto done = district.in_public({"export", district.file, "vacancy", out, "--json"});
+        CHECK(done.exit_code == 0);
+        nlohmann::json report = done.json();
+        report.erase("out");
+        return report.dump() + tests::read_file(out);
+    };
+    const std::string before = told("before.csv");
+    CHECK_THAT(before, ContainsSubstring("Oberdorf"));
+    for (const char* id : {"FALL-GEHEIM-3", "FALL-GEHEIM-4", "FALL-GEHEIM-5", "FALL-GEHEIM-6"})
+        REQUIRE(run_program({"register", district.file, "set", id, "status=no_vacancy"}).exit_code == 0);
+    CHECK(told("after.csv") == before);
+    const auto internal = (district.folder / "internal.csv").string();
+    REQUIRE(run_program({"export", district.file, "vacancy", internal}).exit_code == 0);
+    CHECK_THAT(tests::read_file(internal), ContainsSubstring("registered"));
 }
 
 TEST_CASE("The council gets cases without people, in every command and in a packed copy", "[cli][privacy]") {

@@ -17,8 +17,11 @@ TEST_CASE("Counts and amounts are told in classes of fixed bounds", "[model][pri
     CHECK(model::count_class(1000) == ValueClass{1000, 2000});
     CHECK(model::amount_class(1999.9) == ValueClass{1000, 2000});
     CHECK(model::amount_class(0) == ValueClass{0, 0});
-    CHECK(model::share_class(0.34, 1) == ValueClass{3.0 * 1 / 10, 4.0 * 1 / 10});
-    CHECK(model::share_class(100, 100) == ValueClass{90, 100});
+    CHECK(model::share_class(0.34, 1, 10) == ValueClass{3.0 * 1 / 10, 4.0 * 1 / 10});
+    CHECK(model::share_class(100, 100, 10) == ValueClass{90, 100});
+    // One of nine houses moves their mean by more than a tenth.
+    CHECK(model::share_class(34, 100, 9) == ValueClass{25, 50});
+    CHECK(model::share_class(100, 100, 9) == ValueClass{75, 100});
 }
 
 TEST_CASE("Energies add up, shares and densities do not", "[model][privacy]") {
