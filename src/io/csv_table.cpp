@@ -133,7 +133,11 @@ char found_decimal(const CsvTable& table) {
 
 void add_row(CsvTable& table, std::vector<std::string> cells, std::size_t line) {
     if (cells.size() < table.names.size()) ++table.short_rows;
-    if (cells.size() > table.names.size()) ++table.long_rows;
+    if (cells.size() > table.names.size()) {
+        ++table.long_rows;
+        const auto end_of_header = cells.begin() + static_cast<std::ptrdiff_t>(table.names.size());
+        table.surplus[table.rows.size()] = {end_of_header, cells.end()};
+    }
     cells.resize(table.names.size());
     table.rows.push_back(std::move(cells));
     table.lines.push_back(line);

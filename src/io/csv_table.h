@@ -3,6 +3,7 @@
 #include "core/result.h"
 #include "geo/feature_table.h"
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,9 +21,10 @@ struct CsvTable {
     CsvDialect dialect;  ///< as given or found out
     std::vector<std::string> names;
     std::vector<std::vector<std::string>> rows;
-    std::vector<std::size_t> lines;  ///< per row: the line of the text it begins on, 1-based
-    std::size_t short_rows = 0;      ///< rows with fewer cells than the header; the missing ones are empty
-    std::size_t long_rows = 0;       ///< rows with more cells; what was too much is left out
+    std::vector<std::size_t> lines;                           ///< per row: the line of the text it begins on, 1-based
+    std::size_t short_rows = 0;                               ///< rows with fewer cells than the header; the missing ones are empty
+    std::size_t long_rows = 0;                                ///< rows with more cells
+    std::map<std::size_t, std::vector<std::string>> surplus;  ///< by row: the cells beyond the header
 };
 
 /// Reads UTF-8 text by RFC 4180 (quotes, doubled quotes, line breaks inside quotes; line ends of any system). Blank lines are skipped.

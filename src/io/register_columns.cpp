@@ -45,6 +45,9 @@ const std::vector<std::pair<std::string, std::vector<const char*>>>& names_of_fi
     return names;
 }
 
+/// So much of a column's name is said.
+constexpr std::size_t k_longest_name = 40;
+
 /// A cell as people meant it: without the ' that makes formulas inert.
 std::string meant(const std::string& cell) {
     std::string_view text = trimmed(cell);
@@ -88,6 +91,9 @@ core::Result<RegisterColumns> RegisterColumns::of(const CsvTable& table, const s
             }
     }
     std::erase_if(columns.m_columns_of, [](const auto& entry) { return entry.second.empty(); });
+    if (columns.m_columns_of.empty())
+        return core::fail("no column of it is one that a list of houses has; name them with --map, for example --map address={}",
+                          table.names.front().substr(0, k_longest_name));
     for (std::size_t i = 0; i < table.names.size(); ++i)
         if (taken[i] == 0) columns.m_other.push_back(i);
     return columns;
@@ -118,6 +124,8 @@ std::optional<double> RegisterColumns::number(const CsvTable& table, std::size_t
 ListedCase RegisterColumns::row(const CsvTable& table, std::size_t row) const {
     ListedCase listed;
     listed.line = table.lines[row];
+    listed.is_empty = !table.surplus.contains(row) &&
+                      std::all_of(table.rows[row].begin(), table.rows[row].end(), [](const auto& cell) { return trimmed(cell).empty(); });
     listed.id = cell(table, row, "id");
     for (const model::CaseFieldDeclaration& field : model::case_fields())
         listed.values[static_cast<std::size_t>(field.field)] = cell(table, row, field.name);
@@ -129,6 +137,10 @@ ListedCase RegisterColumns::row(const CsvTable& table, std::size_t row) const {
     for (const std::size_t column : m_other)
         if (const std::string value = meant(table.rows[row][column]); !value.empty())
             notes += fmt::format("{}{}: {}", notes.empty() ? "" : "\n", table.names[column], value);
+    if (const auto more = table.surplus.find(row); more != table.surplus.end()) {
+        listed.is_too_long = true;
+        for (const std::string& value : more->second) notes += (notes.empty() ? "" : "\n") + meant(value);
+    }
     const std::string street = cell(table, row, "street"), number = cell(table, row, "house_number");
     const std::string postcode = cell(table, row, "postcode"), city = cell(table, row, "city");
     std::string& address = listed.values[static_cast<std::size_t>(CaseField::Address)];

@@ -16,6 +16,8 @@ namespace kreisblick::io {
 /// A row of a list, sorted into what the register knows.
 struct ListedCase {
     std::size_t line = 0;
+    bool is_empty = false;     ///< no cell says anything
+    bool is_too_long = false;  ///< it has more cells than the header; those stand in the notes
     std::string id;
     std::array<std::string, model::k_case_fields> values;  ///< as written; the notes hold the columns that are no field
     model::Address address;
@@ -26,7 +28,7 @@ struct ListedCase {
 class RegisterColumns {
   public:
     /// By --map first, then by the names that lists use, compared without case and signs. An Error for a field or column that does not
-    /// exist.
+    /// exist, and for a list none of whose columns is a field: that is no list of houses.
     [[nodiscard]] static core::Result<RegisterColumns> of(const CsvTable& table, const std::map<std::string, std::string>& mapping);
     /// "field = column, …"
     [[nodiscard]] std::string text(const CsvTable& table) const;

@@ -94,6 +94,16 @@ core::Result<std::string> enter_case(Database& database, const NewCase& wanted, 
     return entered.id;
 }
 
+/// Takes a case out. What it held stays in the history: nothing that somebody wrote is lost.
+core::Result<void> take_out(Database& database, const RegisterCase& now, const Entry& entry) {
+    for (const model::CaseFieldDeclaration& field : model::case_fields())
+        if (!now.text(field.field).empty())
+            KREISBLICK_CHECK(
+                write_case_change(database, {entry.edit, now.id, entry.who, entry.when, field.name, now.text(field.field), "", true}));
+    KREISBLICK_CHECK(write_case_change(database, {entry.edit, now.id, entry.who, entry.when, k_entered, now.id, "", true}));
+    return delete_register_case(database, now.id);
+}
+
 /// The lines of the last edit of a case that was not taken back; none where all are.
 std::vector<model::CaseChange> last_edit(const std::vector<model::CaseChange>& history) {
     std::size_t taken_back = 0;
@@ -237,8 +247,7 @@ core::Result<std::optional<RegisterCase>> RegisterFile::undo(model::Internal, co
         if (lines.empty()) return core::fail("there is nothing to take back of the case {}", id);
         KREISBLICK_TRY(const Entry entry, begin_entry(*m_database, who));
         if (lines.front().field == k_entered) {
-            KREISBLICK_CHECK(write_case_change(*m_database, {entry.edit, id, entry.who, entry.when, k_entered, id, "", true}));
-            KREISBLICK_CHECK(delete_register_case(*m_database, id));
+            KREISBLICK_CHECK(take_out(*m_database, now, entry));
             return std::optional<RegisterCase>{};
         }
         KREISBLICK_TRY(const auto values, reversal_of(lines));

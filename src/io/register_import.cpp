@@ -79,8 +79,10 @@ bool says_the_same(const RegisterCase& known, const RegisterCase& entered, CaseF
 /// The import of one list: what is known before, what the rows so far have added.
 class ListImport {
   public:
-    ListImport(const HouseDirectory& houses, std::vector<RegisterCase> known, const RegisterList& list, std::string source)
+    ListImport(const HouseDirectory& houses, const geo::Extent& grid, std::vector<RegisterCase> known, const RegisterList& list,
+               std::string source)
         : m_houses(houses),
+          m_grid(grid),
           m_list(list),
           m_source(std::move(source)) {
         for (RegisterCase& one : known) remember(std::move(one), 0);
@@ -106,6 +108,7 @@ class ListImport {
     [[nodiscard]] std::string free_id(const std::string& wanted) const;
 
     const HouseDirectory& m_houses;
+    geo::Extent m_grid;
     const RegisterList& m_list;
     std::string m_source;
     std::vector<Known> m_known;
@@ -194,6 +197,8 @@ void ListImport::learn(const Known& known, const RegisterCase& entered, std::str
         if (value.empty() || value == old_value) continue;
         if (old_value.empty())
             edit.changes.push_back({field.field, value});
+        else if (field.field == CaseField::Source && old_value.find(value) == std::string::npos)
+            edit.changes.push_back({field.field, old_value + "; " + value});
         else if (is_list && old_value.find(value) == std::string::npos)
             edit.changes.push_back({field.field, fmt::format("{}\n— {}: {}", old_value, m_source, value)});
         else if (!is_list && !says_the_same(known.now, entered, field.field))
@@ -211,8 +216,11 @@ void ListImport::learn(const Known& known, const RegisterCase& entered, std::str
 }
 
 void ListImport::take(ListedCase row, std::optional<geo::Point> place) {
+    if (row.is_empty) return void(++m_report.empty_rows);
     ++m_report.rows;
     std::string why;
+    if (row.is_too_long) add_reason(why, "the row has more cells than the header: they stand in the notes");
+    if (place && !m_grid.contains(*place)) add_reason(why, "its position lies outside the district and its rim");
     RegisterCase entered = checked(row, why);
     if (place && entered.text(CaseField::X).empty()) {
         entered.text(CaseField::X) = fmt::format("{:.1f}", place->x);
@@ -276,7 +284,8 @@ core::Result<RegisterImportReport> import_rows(RegisterFile& file, model::Intern
     KREISBLICK_TRY(const geo::Crs source, geo::Crs::from(list.source_crs.empty() ? district.district().crs : list.source_crs));
     KREISBLICK_TRY(const geo::Transformer from_degrees, geo::Transformer::between(degrees, own));
     KREISBLICK_TRY(const geo::Transformer from_source, geo::Transformer::between(source, own));
-    ListImport import(houses, std::move(known), list, list.source.empty() ? list.file.filename().string() : list.source);
+    ListImport import(houses, district.district().grid.extent(), std::move(known), list,
+                      list.source.empty() ? list.file.filename().string() : list.source);
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
         ListedCase row = columns.row(table, i);
         const auto place = place_of(row, from_degrees, from_source);
@@ -291,7 +300,8 @@ core::Result<RegisterImportReport> import_rows(RegisterFile& file, model::Intern
     report.mapping = columns.text(table);
     if (table.short_rows > 0) report.warnings.push_back(fmt::format("{} rows have fewer cells than the header", table.short_rows));
     if (table.long_rows > 0)
-        report.warnings.push_back(fmt::format("{} rows have more cells than the header; what was too much is left out", table.long_rows));
+        report.warnings.push_back(fmt::format("{} rows have more cells than the header; those stand in the notes", table.long_rows));
+    if (report.empty_rows > 0) report.warnings.push_back(fmt::format("{} rows say nothing and were left out", report.empty_rows));
     if (const std::size_t cells = twice_encoded(table); cells > 0)
         report.warnings.push_back(fmt::format("{} cells look as if the file were written in two encodings: ü reads Ã¼", cells));
     if (houses.is_empty()) report.warnings.push_back("the district holds no buildings: cases keep their addresses and are matched to none");

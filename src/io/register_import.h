@@ -33,10 +33,11 @@ struct DoubtfulRow {
 struct RegisterImportReport {
     std::size_t rows = 0;
     std::size_t entered = 0;
-    std::size_t changed = 0;    ///< cases that were there and learned something
-    std::size_t unchanged = 0;  ///< rows that say what is known
-    std::size_t matched = 0;    ///< rows whose building was found
-    std::string mapping;        ///< "field = column, …"
+    std::size_t changed = 0;     ///< cases that were there and learned something
+    std::size_t unchanged = 0;   ///< rows that say what is known
+    std::size_t matched = 0;     ///< rows whose building was found
+    std::size_t empty_rows = 0;  ///< that say nothing; not among the rows
+    std::string mapping;         ///< "field = column, …"
     std::vector<DoubtfulRow> doubtful;
     core::Warnings warnings;
 };

@@ -107,6 +107,24 @@ TEST_CASE("Notes of five megabytes come in and go out whole, and formulas are in
     CHECK(again["doubtful"].empty());
 }
 
+TEST_CASE("What stands beyond the header is kept, rows that say nothing are counted, and places outside are doubtful", "[cli][register]") {
+    const RegisterVillage village;
+    const auto report = village.import_list("list.csv",
+                                            "id,building,notes,x,y\n"
+                                            "L-1,geb-nirgend-1,eins,,,zwei,drei\n"
+                                            ",,,,\n"
+                                            "L-2,geb-nirgend-2,vier\n"
+                                            "L-3,,fern,9999999,1\n");
+    CHECK(report["rows"] == 3);
+    CHECK(report["entered"] == 3);
+    CHECK_THAT(report["warnings"].dump(), ContainsSubstring("1 rows say nothing") && ContainsSubstring("1 rows have fewer cells") &&
+                                              ContainsSubstring("1 rows have more cells than the header; those stand in the notes"));
+    CHECK(village.registered({"show", "L-1"}).json()["notes"] == "eins\nzwei\ndrei");
+    REQUIRE(report["doubtful"].size() == 2);
+    CHECK(report["doubtful"][0]["line"] == 2);
+    CHECK_THAT(report["doubtful"][1]["why"].get<std::string>(), ContainsSubstring("outside the district"));
+}
+
 TEST_CASE("A list that is none is refused in one sentence and changes nothing", "[cli][register]") {
     const RegisterVillage village;
     const auto refused = [&](const std::string& content, std::vector<std::string> more) {
@@ -121,6 +139,7 @@ TEST_CASE("A list that is none is refused in one sentence and changes nothing", 
                        "n\n",
                        {"--encoding", "UTF-8"}),
                ContainsSubstring("not written in UTF-8"));
+    CHECK_THAT(refused("Apfel,Birne\n1,2\n", {}), ContainsSubstring("no column of it is one that a list of houses has"));
     CHECK_THAT(refused("id\nA\n", {"--map", "status=Stand"}), ContainsSubstring("there is no column \"Stand\""));
     CHECK_THAT(failure_of({"register", village.file, "import", (village.folder / "none.csv").string()}), ContainsSubstring("none.csv"));
     CHECK(village.registered({"list"}).json()["total"] == 0);

@@ -116,7 +116,12 @@ TEST_CASE("An edit writes value and history together, and undo takes it back", "
     REQUIRE(taken_out);
     CHECK_FALSE(taken_out->has_value());
     CHECK(file.cases(k_internal)->empty());
-    CHECK(file.history(k_internal, "A-1")->size() == 6);
+    // Status, address and contact, which the case held, and that it is gone.
+    const auto after = *file.history(k_internal, "A-1");
+    REQUIRE(after.size() == 9);
+    CHECK(std::any_of(after.begin(), after.end(), [](const model::CaseChange& change) {
+        return change.field == "contact" && change.old_value == "Frau Ausgedacht, 000 111" && change.new_value.empty();
+    }));
     CHECK_FALSE(file.undo(k_internal, "A-1", "Bernd"));
 }
 
