@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <set>
 #include <unordered_map>
 
@@ -61,31 +62,84 @@ class Neighbours {
     std::unordered_multimap<std::int64_t, std::size_t> m_by_square;
 };
 
-/// The cases around a seed that are all near to each other, added from the nearest on.
-std::vector<std::size_t> group_around(const std::vector<PlacedCase>& cases, const std::vector<std::size_t>& near, double together_m) {
-    std::vector<std::size_t> group;
-    for (const std::size_t candidate : near) {
-        const bool is_near_all = std::all_of(group.begin(), group.end(), [&](std::size_t member) {
-            return distance(cases[member].place, cases[candidate].place) <= together_m;
-        });
-        if (is_near_all) group.push_back(candidate);
+/// Whether a case is near to all members of a group.
+bool is_near_all(const std::vector<PlacedCase>& cases, const std::vector<std::size_t>& group, std::size_t candidate, double together_m) {
+    return std::all_of(group.begin(), group.end(),
+                       [&](std::size_t member) { return distance(cases[member].place, cases[candidate].place) <= together_m; });
+}
+
+/// Adds what is near to all members, from the nearest on.
+void grow(const std::vector<PlacedCase>& cases, const std::vector<std::size_t>& near, double together_m, std::vector<std::size_t>& group) {
+    for (const std::size_t candidate : near)
+        if (std::find(group.begin(), group.end(), candidate) == group.end() && is_near_all(cases, group, candidate, together_m))
+            group.push_back(candidate);
+}
+
+/// Looks for so many cases that are all near to each other, by trying one after the other; gives up after so many tries.
+class GroupSearch {
+  public:
+    GroupSearch(const std::vector<PlacedCase>& cases, std::size_t size, double together_m)
+        : m_cases(cases),
+          m_size(size),
+          m_together_m(together_m) {}
+    /// Completes a group out of the candidates; false where that cannot be.
+    bool complete(std::vector<std::size_t>& group, const std::vector<std::size_t>& candidates) {
+        if (group.size() >= m_size) return true;
+        for (std::size_t i = 0; i < candidates.size() && group.size() + candidates.size() - i >= m_size; ++i) {
+            if (++m_tries > k_most_tries) return false;
+            std::vector<std::size_t> left;
+            for (std::size_t j = i + 1; j < candidates.size(); ++j)
+                if (distance(m_cases[candidates[i]].place, m_cases[candidates[j]].place) <= m_together_m) left.push_back(candidates[j]);
+            group.push_back(candidates[i]);
+            if (complete(group, left)) return true;
+            group.pop_back();
+        }
+        return false;
     }
+
+  private:
+    static constexpr int k_most_tries = 20000;
+    const std::vector<PlacedCase>& m_cases;
+    std::size_t m_size;
+    double m_together_m;
+    int m_tries = 0;
+};
+
+/// A group with the seed in it: what lies nearest, or where that is too little, any that is large enough. Empty if there is none.
+std::vector<std::size_t> group_around(const std::vector<PlacedCase>& cases, std::size_t seed, const std::vector<std::size_t>& near,
+                                      const GroupRequest& request) {
+    std::vector<std::size_t> group{seed};
+    grow(cases, near, request.together_m, group);
+    if (group.size() >= request.size) return group;
+    std::vector<std::size_t> others;
+    std::copy_if(near.begin(), near.end(), std::back_inserter(others), [&](std::size_t other) { return other != seed; });
+    group = {seed};
+    if (!GroupSearch(cases, request.size, request.together_m).complete(group, others)) return {};
+    grow(cases, near, request.together_m, group);
     return group;
 }
 
-/// The longest way that a house of the group has to each kind of facility.
-std::vector<NearFacility> longest_ways(const std::vector<PlacedCase>& cases, const std::vector<std::size_t>& members,
-                                       const Facilities& facilities) {
+/// A case with its ways to each kind of facility.
+struct WayedCase {
+    PlacedCase at;
     std::vector<NearFacility> ways;
-    for (const std::string& kind : Facilities::kinds()) {
-        NearFacility longest{kind, {}, {}};
-        for (const std::size_t member : members)
-            if (NearFacility near = facilities.nearest(kind, cases[member].place);
-                near.distance_m && (!longest.distance_m || *near.distance_m > *longest.distance_m))
-                longest = std::move(near);
-        ways.push_back(std::move(longest));
-    }
+};
+
+/// The ways from a place to each kind of facility.
+std::vector<NearFacility> ways_from(geo::Point place, const Facilities& facilities) {
+    std::vector<NearFacility> ways;
+    for (const std::string& kind : Facilities::kinds()) ways.push_back(facilities.nearest(kind, place));
     return ways;
+}
+
+/// The longest way that a house of the group has to each kind of facility.
+std::vector<NearFacility> longest_ways(const std::vector<WayedCase>& cases, const std::vector<std::size_t>& members) {
+    std::vector<NearFacility> longest = cases[members.front()].ways;
+    for (const std::size_t member : members)
+        for (std::size_t kind = 0; kind < longest.size(); ++kind)
+            if (cases[member].ways[kind].distance_m.value_or(0) > longest[kind].distance_m.value_or(0))
+                longest[kind] = cases[member].ways[kind];
+    return longest;
 }
 
 HouseGroup described(const std::vector<PlacedCase>& cases, const std::vector<std::size_t>& members, std::vector<NearFacility> ways,
@@ -109,6 +163,37 @@ HouseGroup described(const std::vector<PlacedCase>& cases, const std::vector<std
 
 bool is_within_walk(const std::vector<NearFacility>& ways, double walk_m) {
     return std::all_of(ways.begin(), ways.end(), [&](const NearFacility& way) { return !way.distance_m || *way.distance_m <= walk_m; });
+}
+
+/// Groups around every case, some of them with cases in common.
+std::vector<HouseGroup> groups_among(const std::vector<WayedCase>& wayed, const GroupRequest& request) {
+    std::vector<PlacedCase> cases;
+    for (const WayedCase& one : wayed) cases.push_back(one.at);
+    const Neighbours neighbours(cases, request.together_m);
+    std::vector<HouseGroup> found;
+    std::set<std::vector<std::size_t>> seen;
+    for (std::size_t seed = 0; seed < cases.size(); ++seed) {
+        std::vector<std::size_t> members = group_around(cases, seed, neighbours.of(seed), request);
+        if (members.size() < request.size) continue;
+        std::sort(members.begin(), members.end());
+        if (seen.insert(members).second) found.push_back(described(cases, members, longest_ways(wayed, members), request.walk_m));
+    }
+    return found;
+}
+
+bool is_better(const HouseGroup& a, const HouseGroup& b) { return a.score != b.score ? a.score > b.score : a.cases < b.cases; }
+
+/// The best of them that have no case in common.
+std::vector<HouseGroup> disjoint(std::vector<HouseGroup> found) {
+    std::sort(found.begin(), found.end(), is_better);
+    std::set<std::string> taken;
+    std::vector<HouseGroup> best;
+    for (HouseGroup& group : found) {
+        if (std::any_of(group.cases.begin(), group.cases.end(), [&](const std::string& id) { return taken.contains(id); })) continue;
+        taken.insert(group.cases.begin(), group.cases.end());
+        best.push_back(std::move(group));
+    }
+    return best;
 }
 
 /// Open cases with their places, as the council may know them: groups need no names.
@@ -149,30 +234,27 @@ core::Result<HouseGroups> find_in(const Session& session, const io::DistrictFile
 
 }  // namespace
 
-std::vector<HouseGroup> group_houses(const std::vector<PlacedCase>& cases, const Facilities& facilities, const GroupRequest& request) {
-    const Neighbours neighbours(cases, request.together_m);
-    std::vector<HouseGroup> found;
-    std::set<std::vector<std::size_t>> seen;
-    for (std::size_t seed = 0; seed < cases.size(); ++seed) {
-        std::vector<std::size_t> members = group_around(cases, neighbours.of(seed), request.together_m);
-        if (members.size() < request.size) continue;
-        std::sort(members.begin(), members.end());
-        if (!seen.insert(members).second) continue;
-        auto ways = longest_ways(cases, members, facilities);
-        if (is_within_walk(ways, request.walk_m)) found.push_back(described(cases, members, std::move(ways), request.walk_m));
+std::vector<HouseGroup> group_houses(const std::vector<PlacedCase>& all, const Facilities& facilities, const GroupRequest& request) {
+    // A house that is too far from something is left out before, so that it does not spoil a group of others.
+    std::vector<WayedCase> left;
+    for (const PlacedCase& one : all)
+        if (auto ways = ways_from(one.place, facilities); is_within_walk(ways, request.walk_m)) left.push_back({one, std::move(ways)});
+    std::vector<HouseGroup> groups;
+    // What the groups of a round leave over may be a group too.
+    while (true) {
+        std::vector<HouseGroup> more = disjoint(groups_among(left, request));
+        if (more.empty()) break;
+        std::set<std::string> taken;
+        for (HouseGroup& group : more) {
+            taken.insert(group.cases.begin(), group.cases.end());
+            groups.push_back(std::move(group));
+        }
+        std::erase_if(left, [&](const WayedCase& one) { return taken.contains(one.at.id); });
     }
-    std::sort(found.begin(), found.end(),
-              [](const HouseGroup& a, const HouseGroup& b) { return a.score != b.score ? a.score > b.score : a.cases < b.cases; });
-    std::set<std::string> taken;
-    std::vector<HouseGroup> best;
-    for (HouseGroup& group : found) {
-        if (best.size() >= request.top) break;
-        if (std::any_of(group.cases.begin(), group.cases.end(), [&](const std::string& id) { return taken.contains(id); })) continue;
-        taken.insert(group.cases.begin(), group.cases.end());
-        group.rank = static_cast<int>(best.size()) + 1;
-        best.push_back(std::move(group));
-    }
-    return best;
+    std::sort(groups.begin(), groups.end(), is_better);
+    if (groups.size() > request.top) groups.resize(request.top);
+    for (std::size_t i = 0; i < groups.size(); ++i) groups[i].rank = static_cast<int>(i) + 1;
+    return groups;
 }
 
 core::Result<HouseGroups> find_house_groups(const Session& session, const GroupRequest& request) {
