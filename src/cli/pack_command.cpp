@@ -19,11 +19,11 @@ core::Result<int> run(const Options& options, const CommonOptions& common) {
                                 std::make_shared<const engine::Declarations>(std::move(declarations)), terminal_job(common)));
     if (common.json)
         return print_json(
-                   {{"out", options.out}, {"audience", common.audience.name()}, {"left_out", report.left_out}, {"sums", report.sums}}),
+                   {{"out", options.out}, {"audience", common.audience.name()}, {"left_out", report.left_out}, {"added", report.added}}),
                0;
     fmt::print("{}  {}\n", options.out, common.audience.name());
     for (const std::string& dataset : report.left_out) fmt::print("  - {}\n", dataset);
-    for (const std::string& table : report.sums) fmt::print("  + {}\n", table);
+    for (const std::string& table : report.added) fmt::print("  + {}\n", table);
     return 0;
 }
 
@@ -36,7 +36,8 @@ void add_pack(CLI::App& program, Action& chosen) {
                                     [=] { return run(*options, *common); });
     command.add_option("FILE", options->file, "the district file")->required();
     command.add_option("OUT", options->out, "the copy; must not exist")->required();
-    command.add_flag("--results", options->results, "also what the layers with values per house give, as classed sums");
+    command.add_flag("--results", options->results,
+                     "also what the layers' methods give, as tables; for the public as classed sums by village");
 }
 
 }  // namespace kreisblick::cli

@@ -126,15 +126,12 @@ core::Result<std::optional<model::CouncilCase>> case_of(const io::DistrictFile& 
 core::Result<void> find_row(const io::DistrictFile& file, const std::string& building, Sources& sources) {
     for (const model::DatasetPart* part : file.district().parts_of("buildings")) {
         if (part->kind != model::DatasetKind::Vector) continue;
-        KREISBLICK_TRY(const geo::FeatureTable table, file.read_features(*part));
-        const geo::Column* ids = table.find("id");
-        if (!ids || !ids->is_text()) continue;
-        const auto found = std::find(ids->texts.begin(), ids->texts.end(), building);
-        if (found == ids->texts.end()) continue;
-        const auto row = static_cast<std::size_t>(found - ids->texts.begin());
-        sources.row = table.rows(std::span(&row, 1));
+        KREISBLICK_TRY(const geo::FeatureTable found, file.read_matching(*part, "id", building));
+        if (found.is_empty()) continue;
+        constexpr std::size_t k_first = 0;
+        sources.row = found.rows(std::span(&k_first, 1));
         sources.origin = part->provenance;
-        if (table.part_count(row) > 0) sources.place = table.extent(row).centre();
+        if (found.part_count(k_first) > 0) sources.place = found.extent(k_first).centre();
     }
     return {};
 }

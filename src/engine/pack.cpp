@@ -1,5 +1,9 @@
 #include "engine/pack.h"
 
+#include "core/log.h"
+#include "engine/layer_data.h"
+#include "engine/parameters.h"
+#include "engine/provenance.h"
 #include "engine/public_view.h"
 #include "io/pack.h"
 #include "model/dataset_privacy.h"
@@ -39,19 +43,65 @@ io::PackRules rules_for(const model::Audience& audience, const model::DatasetCat
     return rules;
 }
 
-core::Result<std::vector<io::PackRules::Extra>> sums_for(const Session& session, bool with_results, const core::Job& job) {
-    std::vector<io::PackRules::Extra> extra;
-    KREISBLICK_TRY(geo::FeatureTable cases, session.register_sums());
-    extra.push_back({"public_sums_register", "Classes of counts of the vacancy register by village: from ≤ count < to", std::move(cases)});
+using Extra = io::PackRules::Extra;
+using Content = std::variant<geo::FeatureTable, io::ExportBand>;
+
+core::Result<Content> features_of(const Session& session, const std::string& layer, const core::Job& job) {
+    KREISBLICK_TRY(LayerTable table, session.computed_table(layer, job));
+    return Content(std::move(table.features));
+}
+
+core::Result<Content> band_of(const Session& session, const std::string& layer, const core::Job& job) {
+    KREISBLICK_TRY(io::ExportBand band, session.computed_band(layer, job));
+    return Content(std::move(band));
+}
+
+/// What everybody may know of the register, and if wanted of the layers with values per house.
+std::vector<Extra> sums_for(const Session& session, bool with_results, const core::Job& job) {
+    std::vector<Extra> extra{{"public_sums_register", "Classes of counts of the vacancy register by village: from ≤ count < to",
+                              [&session]() -> core::Result<Content> {
+                                  KREISBLICK_TRY(geo::FeatureTable sums, session.register_sums());
+                                  return Content(std::move(sums));
+                              }}};
     if (!with_results) return extra;
     for (const LayerStatus& status : session.layers()) {
         if (status.state != LayerState::Ready || !has_values_per_house(*status.declaration)) continue;
-        auto table = session.computed_table(status.declaration->id, job);
-        if (table)
-            extra.push_back({"public_sums_" + status.declaration->id, status.declaration->title.english + ": classes of sums by village",
-                             std::move(table->features)});
+        const std::string& id = status.declaration->id;
+        extra.push_back({"public_sums_" + id, status.declaration->title.english + ": classes of sums by village",
+                         [&session, id, &job] { return features_of(session, id, job); }});
     }
     return extra;
+}
+
+/// What every layer's method gives with the declared parameters: its features, or the band that it shows. What is computed for the eye
+/// alone stays away.
+std::vector<Extra> results_of(const Session& session, const core::Job& job) {
+    std::vector<Extra> extra;
+    for (const LayerStatus& status : session.layers()) {
+        const model::LayerDeclaration& layer = *status.declaration;
+        if (status.state != LayerState::Ready || layer.input.method.empty()) continue;
+        const auto method = method_of(layer);
+        if (!method || (*method)->at_view_scale) continue;
+        const bool is_table = gives_features(layer, parameters_of(layer, {}));
+        std::string about = layer.title.english + ", computed with the declared parameters";
+        for (const std::string& line : credits_of(session.district(), layer)) about += "; " + line;
+        extra.push_back({"result_" + layer.id, std::move(about), [&session, id = layer.id, is_table, &job] {
+                             return is_table ? features_of(session, id, job) : band_of(session, id, job);
+                         }});
+    }
+    return extra;
+}
+
+/// The same, entered in a list when it comes off. What a layer cannot give is missing from the copy, and that is said.
+std::function<core::Result<Content>()> telling(const Extra& extra, std::vector<std::string>& added) {
+    return [make = extra.make, table = extra.table, &added] {
+        auto content = make();
+        if (content)
+            added.push_back(table);
+        else
+            core::log_warning("{} is not in the copy: {}", table, content.error().sentence);
+        return content;
+    };
 }
 
 }  // namespace
@@ -61,11 +111,12 @@ core::Result<PackReport> pack(const PackRequest& request, const std::shared_ptr<
     PackReport report;
     io::PackRules rules = rules_for(request.audience, declarations->datasets);
     rules.parts = parts_for(file.district(), *declarations, request.audience, report.left_out);
-    if (request.audience.is_public()) {
-        KREISBLICK_TRY(const auto session, Session::open(request.from, declarations, request.audience));
-        KREISBLICK_TRY(rules.extra, sums_for(*session, request.with_results, job));
+    std::shared_ptr<Session> session;
+    if (request.audience.is_public() || request.with_results) {
+        KREISBLICK_TRY(session, Session::open(request.from, declarations, request.audience));
+        rules.extra = request.audience.is_public() ? sums_for(*session, request.with_results, job) : results_of(*session, job);
     }
-    for (const io::PackRules::Extra& extra : rules.extra) report.sums.push_back(extra.table);
+    for (Extra& extra : rules.extra) extra.make = telling(extra, report.added);
     KREISBLICK_CHECK(io::write_packed_copy(file, request.out, rules, job));
     return report;
 }

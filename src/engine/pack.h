@@ -13,12 +13,13 @@ struct PackRequest {
     std::filesystem::path from;
     std::filesystem::path out;  ///< must not exist
     model::Audience audience;
-    bool with_results = false;  ///< also the classed sums of the layers that have values per house
+    /// Also what the layers' methods give with the declared parameters; for the public the classed sums of those with values per house.
+    bool with_results = false;
 };
 
 struct PackReport {
     std::vector<std::string> left_out;  ///< datasets
-    std::vector<std::string> sums;      ///< tables of classed sums that were added
+    std::vector<std::string> added;     ///< tables of results and classed sums
 };
 
 /// Writes a copy of a district for an audience. Internal: everything. Council: cases without contact data and history. Public: no personal

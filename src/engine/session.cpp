@@ -1,8 +1,10 @@
 #include "engine/session.h"
 
 #include "engine/check.h"
+#include "engine/collected_results.h"
 #include "engine/dataset_rasters.h"
 #include "engine/layer_data.h"
+#include "engine/parameters.h"
 #include "engine/privacy.h"
 #include "engine/provenance.h"
 #include "engine/public_view.h"
@@ -279,6 +281,24 @@ core::Result<LayerTable> Session::computed_table(const std::string& id, const co
     KREISBLICK_TRY(const LayerData data, m_parts->whole_data_of(layer, chosen, job));
     if (data.features.empty()) return core::fail("the layer {} gives no features", id);
     return LayerTable{data.features.front()->table(), {data.figures, data.notes}};
+}
+
+core::Result<io::ExportBand> Session::computed_band(const std::string& id, const core::Job& job) const {
+    const auto layer = m_parts->declarations->layer(id);
+    if (!layer) return core::fail("there is no layer \"{}\": `kreisblick layers` lists them", id);
+    if (m_parts->is_withheld(*layer)) return core::fail("the values of {} are not for the public", id);
+    KREISBLICK_TRY(const potentials::Method* method, method_of(*layer));
+    const potentials::Parameters parameters = parameters_of(*layer, {});
+    const auto [band, unit] = shown_band(*layer, *method, parameters);
+    const geo::GridSpec grid = m_parts->runner.grid(*layer);
+    CollectedResults collected(grid, grid, {band});
+    KREISBLICK_CHECK(m_parts->runner.run(*layer, computing_parameters(*layer, parameters), collected, job));
+    if (job.stopped()) return core::fail("the computation of {} was stopped", id);
+    io::ExportBand result{band, unit, collected.take(band)};
+    const auto factor = static_cast<float>(factor_of(*layer, parameters, band));
+    if (factor != 1)
+        for (float& value : result.raster.values) value *= factor;
+    return result;
 }
 
 core::Result<ExportReport> Session::export_layer(const std::string& id, const std::filesystem::path& out, const core::Job& job,

@@ -6,6 +6,7 @@
 #include "engine/parameters.h"
 #include "engine/place_search.h"
 #include "io/district_file.h"
+#include "io/export.h"
 #include "model/audience.h"
 #include "model/dataset.h"
 #include "model/layer.h"
@@ -121,6 +122,8 @@ class Session {
     /// The features that a layer's method gives, in one table, and what is said beside them. An Error where it gives none.
     [[nodiscard]] core::Result<LayerTable> computed_table(const std::string& layer, const core::Job& job,
                                                           const ParameterValues& chosen = {}) const;
+    /// The band that a layer's method shows, over its whole grid. Not for the public where the layer has values per house.
+    [[nodiscard]] core::Result<io::ExportBand> computed_band(const std::string& layer, const core::Job& job) const;
     /// What everybody may know of the vacancy register: classes of counts for each village, or for each square where no villages are known.
     [[nodiscard]] core::Result<geo::FeatureTable> register_sums() const;
     /// Writes a layer to .tif, .gpkg, .geojson or .csv: all its bands, or only the one named. Returns what is said beside it.

@@ -249,10 +249,21 @@ core::Result<void> DistrictFile::replace_parts(std::vector<PartContent> parts, c
 }
 
 core::Result<geo::FeatureTable> DistrictFile::read_features(const model::DatasetPart& part, const core::Job& job) const {
+    return read_rows(part, {}, job);
+}
+
+core::Result<geo::FeatureTable> DistrictFile::read_matching(const model::DatasetPart& part, const std::string& column,
+                                                            const std::string& text) const {
+    return read_rows(part, {column, text}, {});
+}
+
+core::Result<geo::FeatureTable> DistrictFile::read_rows(const model::DatasetPart& part, const RowFilter& filter,
+                                                        const core::Job& job) const {
     if (part.table.empty()) return core::fail("cannot read {} from {}: it holds no features", titled(part), m_path.string());
     const auto read = [&]() -> core::Result<geo::FeatureTable> {
         KREISBLICK_TRY(Database database, Database::open(m_path, SqliteAccess::Read));
-        return part.table == k_register_table ? read_register_facts(database) : read_features_table(database, part.table, job);
+        if (part.table == k_register_table) return read_register_facts(database);
+        return read_features_table(database, part.table, job, filter);
     };
     auto features = read();
     if (!features) return core::fail("cannot read {} from {}: {}", titled(part), m_path.string(), features.error().sentence);

@@ -17,6 +17,7 @@
 namespace kreisblick::io {
 
 class CoverageReader;
+struct RowFilter;
 
 /// A band ready to be stored, on the district's grid or a whole multiple of it.
 struct BandContent {
@@ -54,6 +55,9 @@ class DistrictFile {
 
     /// All features of a vector or table part.
     [[nodiscard]] core::Result<geo::FeatureTable> read_features(const model::DatasetPart& part, const core::Job& job = {}) const;
+    /// Those whose text in a column reads so.
+    [[nodiscard]] core::Result<geo::FeatureTable> read_matching(const model::DatasetPart& part, const std::string& column,
+                                                                const std::string& text) const;
     /// The value of a band for every cell of `wanted`, whatever its cell size and alignment: classes by nearest cell; amounts and
     /// intensities bilinear between the cells of the overview that is just finer, or as they are where the cells are the same. Cells
     /// outside are "no data".
@@ -61,6 +65,8 @@ class DistrictFile {
                                                              const geo::GridSpec& wanted, const core::Job& job = {}) const;
 
   private:
+    [[nodiscard]] core::Result<geo::FeatureTable> read_rows(const model::DatasetPart& part, const RowFilter& filter,
+                                                            const core::Job& job) const;
     std::filesystem::path m_path;
     model::District m_district;
     ColumnRule m_tells;                           // empty = everything

@@ -35,8 +35,14 @@ struct TableLabel {
 /// Features with a spatial index, or rows without geometry (GeometryKind::None). Units of columns go into gpkg_data_columns.
 [[nodiscard]] core::Result<void> write_features_table(Database& database, const TableLabel& label, int srs_id,
                                                       const geo::FeatureTable& features, const core::Job& job);
-/// All rows of such a table, with units.
-[[nodiscard]] core::Result<geo::FeatureTable> read_features_table(Database& database, const std::string& table, const core::Job& job = {});
+/// Which rows of a table are wanted.
+struct RowFilter {
+    std::string column{};  ///< empty = any
+    std::string text{};    ///< that this column holds
+};
+/// The rows of such a table that fit, by default all, with units.
+[[nodiscard]] core::Result<geo::FeatureTable> read_features_table(Database& database, const std::string& table, const core::Job& job = {},
+                                                                  const RowFilter& filter = {});
 
 /// Takes a table out, with all that other tables say about it; no Error if there is none.
 [[nodiscard]] core::Result<void> drop_table(Database& database, const std::string& table);

@@ -206,10 +206,17 @@ core::Result<geo::FeatureTable> empty_like(Database& database, const std::string
     }
 }
 
-std::string select_statement(const std::string& table, const geo::FeatureTable& features) {
+/// The rows that a filter asks for, their values in the order of the columns.
+core::Result<Statement> selected_rows(Database& database, const std::string& table, const geo::FeatureTable& features,
+                                      const RowFilter& filter) {
     std::string sql = features.kind() == geo::GeometryKind::None ? "SELECT NULL" : "SELECT geom";
     for (const geo::Column& column : features.columns()) sql += ", " + quoted(column.name);
-    return sql + " FROM " + quoted(table) + " ORDER BY fid";
+    sql += " FROM " + quoted(table) + " WHERE 1";
+    // SQLite takes a name in quotes that is no column for a text.
+    if (!filter.column.empty()) sql += features.find(filter.column) ? " AND " + quoted(filter.column) + " = ?" : " AND 0";
+    KREISBLICK_TRY(Statement rows, database.prepare(sql + " ORDER BY fid"));
+    if (features.find(filter.column)) rows.bind(filter.text);
+    return rows;
 }
 
 /// Values of the row, gathered column by column and put into the table when all rows are there.
@@ -238,10 +245,11 @@ core::Result<void> write_features_table(Database& database, const TableLabel& la
     return database.run(fmt::format(k_count_triggers, label.table));
 }
 
-core::Result<geo::FeatureTable> read_features_table(Database& database, const std::string& table, const core::Job& job) {
+core::Result<geo::FeatureTable> read_features_table(Database& database, const std::string& table, const core::Job& job,
+                                                    const RowFilter& filter) {
     KREISBLICK_TRY(const geo::GeometryKind kind, kind_of(database, table));
     KREISBLICK_TRY(geo::FeatureTable features, empty_like(database, table, kind));
-    KREISBLICK_TRY(Statement rows, database.prepare(select_statement(table, features)));
+    KREISBLICK_TRY(Statement rows, selected_rows(database, table, features, filter));
     std::vector<geo::Column> columns = std::move(features.columns());
     features.columns().clear();
     while (true) {

@@ -150,6 +150,7 @@ core::Result<void> copy_others(Database& database, const model::District& distri
     std::set<std::string> of_parts;
     for (const model::DatasetPart& part : district.parts)
         for (const std::string& table : tables_of(part)) of_parts.insert(table);
+    for (const PackRules::Extra& extra : rules.extra) of_parts.insert(extra.table);  // those of an older copy give way to the new ones
     KREISBLICK_TRY(const auto tables, texts_of(database, "SELECT name FROM source.sqlite_master WHERE type = 'table'"));
     for (const std::string& table : tables) {
         if (is_other(table, of_parts)) KREISBLICK_CHECK(copy_table(database, table, rule_of(rules, "", table)));
@@ -157,12 +158,24 @@ core::Result<void> copy_others(Database& database, const model::District& distri
     return {};
 }
 
+core::Result<void> add_extra(Database& database, int srs_id, const PackRules::Extra& extra, const core::Job& job) {
+    const auto content = extra.make();
+    if (!content) return {};
+    if (const auto* features = std::get_if<geo::FeatureTable>(&*content))
+        return write_features_table(database, {extra.table, extra.table, extra.description, {}}, srs_id, *features, job);
+    const ExportBand& band = std::get<ExportBand>(*content);
+    return write_coverage(database, {extra.table, extra.table, extra.description, band.unit}, srs_id, band.raster, job);
+}
+
 core::Result<void> add_extras(Database& database, const std::string& crs, const std::vector<PackRules::Extra>& extras,
                               const core::Job& job) {
     KREISBLICK_TRY(const int srs_id, require_reference_system(database, crs));
-    for (const PackRules::Extra& extra : extras)
-        KREISBLICK_CHECK(write_features_table(database, {extra.table, extra.table, extra.description, {}}, srs_id, extra.features, job));
-    return {};
+    for (std::size_t i = 0; i < extras.size(); ++i) {
+        if (job.stopped()) return core::fail("it was stopped");
+        job.progress(static_cast<double>(i) / static_cast<double>(extras.size()), extras[i].table);
+        KREISBLICK_CHECK(add_extra(database, srs_id, extras[i], job));
+    }
+    return job.stopped() ? core::Result<void>(core::fail("it was stopped")) : core::Result<void>();
 }
 
 core::Result<void> fill(Database& database, const model::District& district, const PackRules& rules, const core::Job& job) {

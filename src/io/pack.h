@@ -3,10 +3,12 @@
 #include "core/job.h"
 #include "geo/feature_table.h"
 #include "io/district_file.h"
+#include "io/export.h"
 
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace kreisblick::io {
@@ -14,11 +16,12 @@ namespace kreisblick::io {
 /// What a copy of a district may hold.
 struct PackRules {
     enum class Register { Whole, WithoutContact, None };
-    /// A table that the copy gets beside what it keeps.
+    /// A table that the copy gets beside what it keeps: features or one band. It is made when its turn comes, as bands are
+    /// large; one that cannot be made is missing.
     struct Extra {
         std::string table;
         std::string description;
-        geo::FeatureTable features;
+        std::function<core::Result<std::variant<geo::FeatureTable, ExportBand>>()> make;
     };
     std::vector<model::DatasetPart> parts;  ///< those of the file that are kept, with the records they get
     Register cases = Register::None;
