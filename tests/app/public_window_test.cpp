@@ -2,6 +2,9 @@
 #include "support/register_village.h"
 #include "support/virtual_screen.h"
 
+#include <map>
+#include <vector>
+
 using kreisblick::tests::need_virtual_screen;
 using kreisblick::tests::play_on_virtual_screen;
 using kreisblick::tests::read_file;
@@ -29,16 +32,25 @@ struct Village : RegisterVillage {
         static_cast<void>(import_list("liste.csv", list));
     }
     static std::string people(Kept kept) { return kept == Kept::Register ? "Frau Ausgedacht 000 4711,Anruf,Erbin\n" : ",,\n"; }
-    /// The pictures of the tour, one behind the other.
-    std::vector<std::string> seen_by(const std::string& audience) const {
+    /// The pictures of the tour, by name.
+    std::map<std::string, std::string> seen_by(const std::string& audience) const {
         const int code = play_on_virtual_screen(file, folder, k_tour, "--audience " + audience);
         INFO(read_file(folder / "error"));
         REQUIRE(code == 0);
-        std::vector<std::string> pictures;
-        for (const char* name : k_pictures) pictures.push_back(read_file(folder / (std::string(name) + ".png")));
+        std::map<std::string, std::string> pictures;
+        for (const char* name : k_pictures) pictures[name] = read_file(folder / (std::string(name) + ".png"));
         return pictures;
     }
 };
+
+/// The names of the pictures that are not the same.
+std::vector<std::string> differing(const std::map<std::string, std::string>& some, const std::map<std::string, std::string>& others) {
+    std::vector<std::string> names;
+    for (const auto& [name, picture] : some)
+        if (picture.empty() || picture != others.at(name)) names.push_back(name);
+    return names;
+}
+const std::vector<std::string> k_none;
 
 }  // namespace
 
@@ -46,27 +58,26 @@ TEST_CASE("The public's window is the same to the pixel whether houses are cases
           "[app][viewer][privacy]") {
     need_virtual_screen();
     const Village with(Kept::Register), nameless(Kept::RegisterWithoutPeople), without(Kept::Nothing);
-    const auto in_public = with.seen_by("public");
-    CHECK(in_public == without.seen_by("public"));
-    const auto of_council = with.seen_by("council");
-    CHECK(of_council == nameless.seen_by("council"));
+    const auto in_public = with.seen_by("public"), of_council = with.seen_by("council");
+    CHECK(differing(in_public, without.seen_by("public")) == k_none);
+    CHECK(differing(of_council, nameless.seen_by("council")) == k_none);
     // The same looks do show it to those who may know.
-    CHECK(of_council[0] != without.seen_by("internal")[0]);
-    CHECK(in_public[0] != of_council[0]);
+    CHECK_FALSE(differing(of_council, without.seen_by("council")).empty());
+    CHECK(differing(in_public, of_council).size() > 2);
 }
 
-TEST_CASE("The public's window does not tell one house from its neighbour", "[app][viewer][privacy]") {
+TEST_CASE("The public's window does not tell whose house it is that one points at", "[app][viewer][privacy]") {
     need_virtual_screen();
     const Village plain(Kept::Nothing);
     Village known(Kept::Nothing);
     std::string houses;
     for (int i = 1; i <= 12; ++i) {
         std::string house = RegisterVillage::house(i, 570500 + 20 * i, 5670500.375);
-        if (i == 3) house.insert(house.find("\"id\""), R"("year":1711,"storeys":2,"name":"Haus der Frau Ausgedacht",)");
+        if (i == 3) house.insert(house.find("\"id\""), R"("name":"Haus der Frau Ausgedacht",)");
         houses += house;
     }
     for (int i = 21; i <= 23; ++i) houses += RegisterVillage::house(i, 573000 + 20 * (i - 20), 5673000.375);
     known.add("buildings", houses);
-    CHECK(known.seen_by("public") == plain.seen_by("public"));
-    CHECK(known.seen_by("internal")[0] != plain.seen_by("internal")[0]);
+    CHECK(differing(known.seen_by("public"), plain.seen_by("public")) == k_none);
+    CHECK_FALSE(differing(known.seen_by("council"), plain.seen_by("council")).empty());
 }
