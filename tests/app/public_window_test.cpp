@@ -81,3 +81,15 @@ TEST_CASE("The public's window does not tell whose house it is that one points a
     CHECK(differing(known.seen_by("public"), plain.seen_by("public")) == k_none);
     CHECK_FALSE(differing(known.seen_by("council"), plain.seen_by("council")).empty());
 }
+
+TEST_CASE("A file dropped on the public's window is not taken", "[app][viewer][privacy]") {
+    need_virtual_screen();
+    const Village village(Kept::Nothing);
+    const std::string script = "wait idle\ndrop " + (village.folder / "places.geojson").string() + "\nwait idle\ncontrols\nquit\n";
+    const auto shows_dialog = [&](const std::string& audience) {
+        CHECK(play_on_virtual_screen(village.file, village.folder, script, "--audience " + audience) == 0);
+        return read_file(village.folder / "out").find("import.start") != std::string::npos;
+    };
+    CHECK_FALSE(shows_dialog("public"));
+    CHECK(shows_dialog("internal"));
+}

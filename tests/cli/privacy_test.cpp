@@ -252,6 +252,53 @@ TEST_CASE("No layer tells the public what the register says, and no figure besid
     CHECK_THAT(tests::read_file(internal), ContainsSubstring("registered"));
 }
 
+TEST_CASE("Faults and corrections of single houses, and what imports noted of them, stay from the public", "[cli][privacy]") {
+    Attacked district;
+    const std::string& file = district.file;
+    std::string houses;
+    for (int i = 1; i <= 12; ++i) {
+        std::string house = RegisterVillage::house(i, 570500 + 20 * i, 5670500.375);
+        if (i == 3) house.insert(house.find("\"id\""), "\"storeys\":77,");
+        houses += house;
+    }
+    district.add("buildings", houses + RegisterVillage::house(99, 990000, 5670500.375));
+    RegisterVillage::run({"override", file, "set", "geb-nirgend-3", "year=1701", "--reason", "laut Frau Ausgedacht", "--user", "Erbin"});
+    const auto part_of = [&](const std::string& dataset, const std::string& audience) {
+        const auto info = district.in_public({"info", file, "--json"}, audience).json();
+        for (const auto& one : info["datasets"])
+            if (one["id"] == dataset) return one["parts"][0];
+        return nlohmann::json();
+    };
+    CHECK(part_of("buildings", "council").contains("notes"));
+    CHECK_FALSE(part_of("buildings", "public").contains("notes"));
+    CHECK_FALSE(part_of("overrides", "council").is_null());
+    CHECK(part_of("overrides", "public").is_null());
+    CHECK_THAT(district.in_public({"check", file, "--lang", "en"}).out, ContainsSubstring("0 to less than 5 buildings"));
+    CHECK_THAT(district.in_public({"check", file}, "council").out, ContainsSubstring("geb-nirgend-3"));
+    for (const std::string audience : {"council", "public"}) {
+        CHECK(district.in_public({"override", file, "list"}, audience).exit_code == 1);
+        CHECK(district.in_public({"override", file, "set", "geb-nirgend-3", "year=1702", "--reason", "x"}, audience).exit_code == 1);
+        const auto out = (district.folder / (audience + ".gpkg")).string();
+        CHECK(district.in_public({"pack", file, out}, audience).exit_code == 0);
+        check_holds_none(tests::read_file(out), {"laut Frau", "Erbin"}, out);
+    }
+    // Beside a layer of a small district stand classes, and no note that counts.
+    const auto report =
+        district.in_public({"export", file, "heat_demand", (district.folder / "heat.csv").string(), "--json", "--lang", "en"}).json();
+    REQUIRE(report["figures"].size() > 2);
+    for (const auto& figure : report["figures"]) {
+        INFO(figure.dump());
+        if (figure["value"].is_null()) continue;
+        REQUIRE(figure["value"].is_object());
+        const double low = figure["value"]["low"], high = figure["value"]["high"];
+        CHECK((figure["unit"] == "%" || high / low == 2 || high / low == 2.5));
+    }
+    for (const auto& note : report["notes"]) CHECK(note.get<std::string>().find_first_of("0123456789") == std::string::npos);
+    const auto own = (district.folder / "own.csv").string();
+    const auto whole = run_program({"export", file, "heat_demand", own, "--json", "--lang", "en"}).json();
+    CHECK(whole["notes"].size() > report["notes"].size());
+}
+
 TEST_CASE("The council gets cases without people, in every command and in a packed copy", "[cli][privacy]") {
     const Attacked district;
     const auto council = [&](std::vector<std::string> arguments) {

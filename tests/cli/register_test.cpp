@@ -1,3 +1,4 @@
+#include "io/sqlite_handles.h"
 #include "support/register_village.h"
 
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
@@ -105,6 +106,30 @@ TEST_CASE("Notes of five megabytes come in and go out whole, and formulas are in
     const auto again = village.import_list("again.csv", text);
     CHECK(again["unchanged"] == 2);
     CHECK(again["doubtful"].empty());
+}
+
+TEST_CASE("A building without geometry is matched by its id and address, and where its place is asked for that is said",
+          "[cli][register]") {
+    const RegisterVillage village;
+    {
+        auto database = io::Database::open(village.file, io::SqliteAccess::Write);
+        REQUIRE(database);
+        // The trigger calls functions that only other programs bring along.
+        REQUIRE(database->run("DROP TRIGGER rtree_buildings_main_geom_insert"));
+        REQUIRE(
+            database->run("INSERT INTO buildings_main (id, street, house_number, city) "
+                          "VALUES ('geb-ohne', 'Nirgendweg', '99', 'Oberdorf')"));
+    }
+    const auto report = village.import_list("list.csv",
+                                            "id,building,address,status\nO-1,geb-ohne,,checked\n"
+                                            "O-2,,\"Nirgendweg 99, Oberdorf\",checked\n");
+    CHECK(report["matched"] == 2);
+    REQUIRE(report["doubtful"].size() == 1);
+    CHECK(report["doubtful"][0]["why"] == "line 2 speaks of the same house");
+    CHECK_THAT(failure_of({"card", village.file, "geb-ohne"}), ContainsSubstring("neither a footprint nor a position"));
+    CHECK(village.registered({"groups", "--size", "2"}).json()["groups"].empty());
+    CHECK(run_program({"register", village.file, "list", "--audience", "public"}).exit_code == 0);
+    CHECK(run_program({"export", village.file, "vacancy", (village.folder / "out.csv").string()}).exit_code == 0);
 }
 
 TEST_CASE("What stands beyond the header is kept, rows that say nothing are counted, and places outside are doubtful", "[cli][register]") {

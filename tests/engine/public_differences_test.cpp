@@ -214,6 +214,7 @@ TEST_CASE("The public's answer is the same wherever in a village one asks, at ev
             INFO(layer << " " << village << " " << *answers.begin());
             CHECK(answers.size() == 1);
         }
+    for (const std::string& layer : k_layers) CHECK_FALSE((*session)->computed_band(layer, {}));
     for (const char* layer : {"vacancy", "roofs"})
         for (const double cell_m : {2.0, 10.0, 100.0, 400.0}) {
             engine::ViewState view;
