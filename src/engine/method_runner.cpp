@@ -15,6 +15,9 @@
 namespace kreisblick::engine {
 namespace {
 
+/// Larger rasters are read strip by strip by methods that can: 400 MB.
+constexpr std::int64_t k_cells_read_whole = 100'000'000;
+
 /// What was read for a method, and the inputs that point to it.
 struct ReadInputs {
     std::list<geo::Raster<float>> rasters;
@@ -95,7 +98,8 @@ bool has(const std::vector<std::string>& names, const std::string& name) {
 core::Result<void> read_dataset(const io::DistrictFile& file, const potentials::Method& method, const std::string& dataset, Reading reading,
                                 ReadInputs& read, const core::Job& job) {
     if (!read.inputs.features.contains(dataset)) KREISBLICK_CHECK(read_tables(file, dataset, read, job));
-    if (has(method.by_rows, dataset)) {
+    const bool is_large = read.inputs.grid.cells() > k_cells_read_whole;
+    if (has(method.by_rows, dataset) || (is_large && has(method.by_rows_when_large, dataset))) {
         offer_rows(file, dataset, reading, read.inputs);
         return {};
     }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 namespace kreisblick::geo {
 
@@ -29,5 +30,16 @@ using RowReader = std::function<Raster<float>(int first_row, int count)>;
 [[nodiscard]] inline RowReader rows_of(const PackedRaster& raster) {
     return [&raster](int first_row, int count) { return raster.rows(first_row, count); };
 }
+
+/// A grid whose rows are read strip by strip, so that it need not lie in memory.
+struct GridRows {
+    GridSpec grid;
+    RowReader rows;
+
+    GridRows() = default;
+    GridRows(const GridSpec& spec, RowReader reader) : grid(spec), rows(std::move(reader)) {}
+    /// Of a raster that outlives this.
+    GridRows(const Raster<float>& raster) : grid(raster.grid), rows(rows_of(raster)) {}
+};
 
 }  // namespace kreisblick::geo

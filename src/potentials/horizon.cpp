@@ -18,8 +18,26 @@ namespace {
 
 constexpr double k_radians = std::numbers::pi / 180;
 constexpr int k_transposed_block = 16;
+constexpr int k_rows_at_once = 64;
 
-/// Heights with a margin without height beside each row, and which rows have cells without height.
+/// Some of the rows (or columns) of a grid: those that get codes, and with them those within reach.
+struct SightBlock {
+    int begin = 0, end = 0;
+    int first_seen = 0, end_seen = 0;
+};
+
+std::vector<SightBlock> blocks_of(int rows, const geo::GridSpec& grid, const HorizonOptions& options) {
+    const double reach_cells = std::min(std::ceil(options.reach_m / grid.cell_m), static_cast<double>(rows));
+    const int reach = static_cast<int>(reach_cells), block = std::max(options.block_cells / 64, 1) * 64;
+    std::vector<SightBlock> blocks;
+    for (int begin = 0; begin < rows; begin += block) {
+        const int end = std::min(begin + block, rows);
+        blocks.push_back({begin, end, std::max(begin - reach, 0), std::min(end + reach, rows)});
+    }
+    return blocks;
+}
+
+/// Heights of some rows with a margin without height beside each, and which rows have cells without height.
 struct PaddedHeights {
     int columns = 0, rows = 0;
     std::ptrdiff_t pitch = 0;
@@ -45,29 +63,35 @@ struct PaddedHeights {
     }
 };
 
-PaddedHeights padded(const geo::Raster<float>& heights, const core::Job& job) {
-    PaddedHeights result(heights.grid.width, heights.grid.height);
-    core::parallel_blocks(result.rows, 64, [&](std::int64_t begin, std::int64_t end) {
+/// The rows that a block sees.
+PaddedHeights padded(const geo::GridRows& heights, const SightBlock& block, const core::Job& job) {
+    PaddedHeights result(heights.grid.width, block.end_seen - block.first_seen);
+    core::parallel_blocks(result.rows, k_rows_at_once, [&](std::int64_t begin, std::int64_t end) {
         if (job.stopped()) return;
+        const geo::Raster<float> strip = heights.rows(block.first_seen + static_cast<int>(begin), static_cast<int>(end - begin));
         for (int row = static_cast<int>(begin); row < end; ++row) {
-            std::copy_n(heights.values.data() + heights.grid.index(0, row), result.columns, result.row(row));
+            std::copy_n(strip.values.data() + strip.grid.index(0, row - static_cast<int>(begin)), result.columns, result.row(row));
             result.finish_row(row);
         }
     });
     return result;
 }
 
-/// Columns as rows.
-PaddedHeights transposed(const geo::Raster<float>& heights, const core::Job& job) {
-    const geo::GridSpec& grid = heights.grid;
-    PaddedHeights result(grid.height, grid.width);
-    core::parallel_blocks(grid.width, k_transposed_block, [&](std::int64_t begin, std::int64_t end) {
+/// The columns that a block sees, as rows.
+PaddedHeights transposed(const geo::GridRows& heights, const SightBlock& block, const core::Job& job) {
+    PaddedHeights result(heights.grid.height, block.end_seen - block.first_seen);
+    core::parallel_blocks(heights.grid.height, k_rows_at_once, [&](std::int64_t begin, std::int64_t end) {
         if (job.stopped()) return;
-        for (int row = 0; row < grid.height; ++row) {
-            const float* from = heights.values.data() + grid.index(0, row);
-            for (int column = static_cast<int>(begin); column < end; ++column) result.row(column)[row] = from[column];
-        }
-        for (int column = static_cast<int>(begin); column < end; ++column) result.finish_row(column);
+        const geo::Raster<float> strip = heights.rows(static_cast<int>(begin), static_cast<int>(end - begin));
+        for (int first = 0; first < result.rows; first += k_transposed_block)
+            for (std::int64_t row = begin; row < end; ++row) {
+                const float* from = strip.values.data() + strip.grid.index(block.first_seen, static_cast<int>(row - begin));
+                for (int column = first; column < std::min(first + k_transposed_block, result.rows); ++column)
+                    result.row(column)[row] = from[column];
+            }
+    });
+    core::parallel_blocks(result.rows, k_transposed_block, [&](std::int64_t begin, std::int64_t end) {
+        for (int column = static_cast<int>(begin); column < end && !job.stopped(); ++column) result.finish_row(column);
     });
     return result;
 }
@@ -170,30 +194,32 @@ void transpose_block(const std::uint8_t* from, std::int64_t from_pitch, std::uin
     for (std::size_t i = 0; i < 16; ++i) std::memcpy(to + static_cast<std::int64_t>(i) * to_pitch, &rows[i], 16);
 }
 
-/// Sweeps directions over one grid of heights.
+/// Sweeps directions over one grid of heights, block by block.
 class Sweeper {
   public:
-    Sweeper(const geo::Raster<float>& heights, const HorizonOptions& options, const core::Job& job)
-        : m_grid(heights.grid),
+    Sweeper(const geo::GridSpec& grid, const HorizonOptions& options)
+        : m_grid(grid),
           m_options(options),
           m_kernel(horizon_kernel(core::code_path())),
-          m_by_rows(padded(heights, job)),
-          m_by_columns(transposed(heights, job)),
           m_lines(line_kind(options.lines)),
           m_records(static_cast<std::size_t>((std::max(m_grid.width, m_grid.height) + 1) * points_per_step(m_lines) + 1) *
                     static_cast<std::size_t>(m_kernel.width)) {}
 
-    /// Leaves the plane as it is where the job is stopped.
-    void sweep(const SweepDirection& direction, CodePlane& plane, const core::Job& job) {
+    /// heights: those that the block sees. Leaves the plane as it is where the job is stopped.
+    void sweep(const SweepDirection& direction, const PaddedHeights& heights, const SightBlock& block, CodePlane& plane,
+               const core::Job& job) {
         if (job.stopped()) return;
-        const PaddedHeights& heights = direction.along_rows ? m_by_columns : m_by_rows;
         HorizonSweep task;
         task.heights = heights.row(0);
         task.heights_pitch = heights.pitch;
         task.row_has_holes = heights.row_has_holes.data();
+        task.first_row = block.first_seen;
         task.columns = heights.columns;
-        task.rows = heights.rows;
+        task.rows = direction.along_rows ? m_grid.width : m_grid.height;
         task.from_last_row = direction.from_last;
+        task.begin_step = direction.from_last ? task.rows - block.end_seen : block.first_seen;
+        task.first_code_step = direction.from_last ? task.rows - block.end : block.begin;
+        task.end_step = direction.from_last ? task.rows - block.begin : block.end;
         task.drift = direction.drift;
         task.step_m = direction.step_m;
         task.curvature_per_m = (1 - m_options.refraction) / m_options.earth_radius_m;
@@ -222,17 +248,16 @@ class Sweeper {
     geo::GridSpec m_grid;
     HorizonOptions m_options;
     HorizonKernel m_kernel;
-    PaddedHeights m_by_rows;
-    PaddedHeights m_by_columns;
     LineKind m_lines;
     RecordPool m_records;
 };
 
-/// The codes of one strip of the plane, tile by tile.
-void cut_strip(const CodePlane& plane, bool along_rows, int strip, std::span<std::uint8_t> tiles) {
+/// The codes of some tiles of one strip of the plane.
+void cut_strip(const CodePlane& plane, bool along_rows, int strip, int first_tile, std::span<std::uint8_t> tiles) {
     constexpr std::int64_t columns = HorizonMap::k_tile_columns, rows = HorizonMap::k_tile_rows;
-    for (std::int64_t tile = 0; tile < plane.wide / columns; ++tile) {
-        std::uint8_t* out = tiles.data() + tile * HorizonMap::k_tile_cells;
+    const auto count = static_cast<std::int64_t>(tiles.size() / HorizonMap::k_tile_cells);
+    for (std::int64_t tile = first_tile; tile < first_tile + count; ++tile) {
+        std::uint8_t* out = tiles.data() + (tile - first_tile) * HorizonMap::k_tile_cells;
         if (along_rows) {
             for (std::int64_t column = 0; column < columns; column += 16)
                 transpose_block(plane.codes.get() + (tile * columns + column) * plane.high + strip * rows, plane.high, out + column,
@@ -244,14 +269,20 @@ void cut_strip(const CodePlane& plane, bool along_rows, int strip, std::span<std
     }
 }
 
-core::Result<void> store_plane(const CodePlane& plane, bool along_rows, int direction, HorizonMap& map) {
+/// Puts the codes that a block got into the map.
+core::Result<void> store_block(const CodePlane& plane, bool along_rows, int direction, const SightBlock& block, HorizonMap& map) {
+    const auto parts = [&](int cells, int size) { return (cells + size - 1) / size; };
+    const int first_tile = along_rows ? block.begin / HorizonMap::k_tile_columns : 0;
+    const int end_tile = along_rows ? parts(block.end, HorizonMap::k_tile_columns) : map.tiles_across();
+    const int first_strip = along_rows ? 0 : block.begin / HorizonMap::k_tile_rows;
+    const int end_strip = along_rows ? map.strips() : parts(block.end, HorizonMap::k_tile_rows);
     std::mutex mutex;
     core::Result<void> outcome;
-    core::parallel_blocks(map.strips(), 8, [&](std::int64_t begin, std::int64_t end) {
-        std::vector<std::uint8_t> tiles(static_cast<std::size_t>(map.tiles_across()) * HorizonMap::k_tile_cells);
-        for (int strip = static_cast<int>(begin); strip < end; ++strip) {
-            cut_strip(plane, along_rows, strip, tiles);
-            if (auto written = map.write_strip(strip, direction, tiles); !written) {
+    core::parallel_blocks(end_strip - first_strip, 8, [&](std::int64_t begin, std::int64_t end) {
+        std::vector<std::uint8_t> tiles(static_cast<std::size_t>(end_tile - first_tile) * HorizonMap::k_tile_cells);
+        for (int strip = first_strip + static_cast<int>(begin); strip < first_strip + end; ++strip) {
+            cut_strip(plane, along_rows, strip, first_tile, tiles);
+            if (auto written = map.write_strip(strip, direction, first_tile, tiles); !written) {
                 const std::scoped_lock lock(mutex);
                 outcome = std::move(written);
                 return;
@@ -270,20 +301,41 @@ core::Result<void> check_size(const geo::GridSpec& grid, const HorizonOptions& o
     return {};
 }
 
+/// How far all directions are in all blocks.
+struct SweptSoFar {
+    double blocks_of_directions = 0, done = 0;
+    void add_to(const core::Job& job) { job.progress(++done / blocks_of_directions, "looking for horizons"); }
+};
+
+/// All directions along the rows (or the columns) over one block.
+core::Result<void> fill_block(const geo::GridRows& heights, bool along_rows, const SightBlock& block, Sweeper& sweeper, CodePlane& plane,
+                              HorizonMap& map, SweptSoFar& so_far, const core::Job& job) {
+    const PaddedHeights seen = along_rows ? transposed(heights, block, job) : padded(heights, block, job);
+    for (int index = 0; index < map.directions(); ++index) {
+        const SweepDirection direction = sweep_direction(map.azimuth_degrees(index), map.grid().cell_m);
+        if (direction.along_rows != along_rows) continue;
+        sweeper.sweep(direction, seen, block, plane, job);
+        if (job.stopped()) return core::fail("the horizons were stopped");
+        KREISBLICK_CHECK(store_block(plane, along_rows, index, block, map));
+        so_far.add_to(job);
+    }
+    return {};
+}
+
 /// Directions along the columns, then those along the rows: the plane's layout changes once.
-core::Result<void> fill(HorizonMap& map, Sweeper& sweeper, const core::Job& job) {
+core::Result<void> fill(const geo::GridRows& heights, const HorizonOptions& options, HorizonMap& map, const core::Job& job) {
+    Sweeper sweeper(map.grid(), options);
     CodePlane plane(map);
-    int done = 0;
+    const std::vector<SightBlock> by_rows = blocks_of(map.grid().height, map.grid(), options),
+                                  by_columns = blocks_of(map.grid().width, map.grid(), options);
+    int along = 0;
+    for (int index = 0; index < map.directions(); ++index)
+        along += sweep_direction(map.azimuth_degrees(index), map.grid().cell_m).along_rows ? 1 : 0;
+    SweptSoFar so_far{static_cast<double>(by_rows.size()) * (map.directions() - along) + static_cast<double>(by_columns.size()) * along};
     for (const bool along_rows : {false, true}) {
         plane.clear();
-        for (int index = 0; index < map.directions(); ++index) {
-            const SweepDirection direction = sweep_direction(map.azimuth_degrees(index), map.grid().cell_m);
-            if (direction.along_rows != along_rows) continue;
-            sweeper.sweep(direction, plane, job);
-            if (job.stopped()) return core::fail("the horizons were stopped");
-            KREISBLICK_CHECK(store_plane(plane, along_rows, index, map));
-            job.progress(static_cast<double>(++done) / map.directions(), "looking for horizons");
-        }
+        for (const SightBlock& block : along_rows ? by_columns : by_rows)
+            KREISBLICK_CHECK(fill_block(heights, along_rows, block, sweeper, plane, map, so_far, job));
     }
     return {};
 }
@@ -296,12 +348,11 @@ HorizonKernel horizon_kernel(core::CodePath path) {
     return plain_horizon_kernel();
 }
 
-core::Result<HorizonMap> horizons(const geo::Raster<float>& heights, const HorizonOptions& options, const core::Job& job) {
+core::Result<HorizonMap> horizons(const geo::GridRows& heights, const HorizonOptions& options, const core::Job& job) {
     KREISBLICK_CHECK(check_size(heights.grid, options));
     KREISBLICK_TRY(HorizonMap map, HorizonMap::make(heights.grid, options.directions, options.memory_budget_bytes));
     if (heights.grid.cells() == 0) return map;
-    Sweeper sweeper(heights, options, job);
-    KREISBLICK_CHECK(fill(map, sweeper, job));
+    KREISBLICK_CHECK(fill(heights, options, map, job));
     return map;
 }
 
@@ -312,7 +363,9 @@ core::Result<void> horizon_towards(const geo::Raster<float>& heights, double azi
     KREISBLICK_TRY(const HorizonMap shape, HorizonMap::make(heights.grid, 1, options.memory_budget_bytes));
     CodePlane plane(shape);
     const SweepDirection direction = sweep_direction(azimuth_degrees, heights.grid.cell_m);
-    Sweeper(heights, options, job).sweep(direction, plane, job);
+    Sweeper sweeper(heights.grid, options);
+    for (const SightBlock& block : blocks_of(direction.along_rows ? heights.grid.width : heights.grid.height, heights.grid, options))
+        sweeper.sweep(direction, direction.along_rows ? transposed(heights, block, job) : padded(heights, block, job), block, plane, job);
     if (job.stopped()) return core::fail("the horizon was stopped");
     core::parallel_blocks(heights.grid.height, 64, [&](std::int64_t begin, std::int64_t end) {
         std::vector<float> values;

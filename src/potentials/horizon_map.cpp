@@ -52,12 +52,14 @@ core::Result<float> HorizonMap::angle_degrees(int column, int row, int direction
     return static_cast<float>(code) * k_code_degrees;
 }
 
-core::Result<void> HorizonMap::write_strip(int strip, int direction, std::span<const std::uint8_t> codes) {
-    assert(codes.size() == static_cast<std::size_t>(tiles_across()) * k_tile_cells);
-    if (m_file) return m_file->write(offset_in_file(strip, direction), codes);
+core::Result<void> HorizonMap::write_strip(int strip, int direction, int first_tile, std::span<const std::uint8_t> codes) {
+    const int tiles = static_cast<int>(codes.size()) / k_tile_cells;
+    assert(codes.size() % k_tile_cells == 0 && first_tile + tiles <= tiles_across());
+    if (m_file) return m_file->write(offset_in_file(strip, direction) + std::int64_t{first_tile} * k_tile_cells, codes);
     std::uint8_t* home = m_codes.bytes().data() + static_cast<std::size_t>(strip) * static_cast<std::size_t>(strip_bytes());
-    for (int tile = 0; tile < tiles_across(); ++tile)
-        std::memcpy(home + offset_in_strip(tile, direction), codes.data() + static_cast<std::size_t>(tile) * k_tile_cells, k_tile_cells);
+    for (int tile = 0; tile < tiles; ++tile)
+        std::memcpy(home + offset_in_strip(first_tile + tile, direction), codes.data() + static_cast<std::size_t>(tile) * k_tile_cells,
+                    k_tile_cells);
     return {};
 }
 

@@ -47,8 +47,8 @@ class HorizonMap {
     /// The horizon of one cell in one direction, degrees.
     [[nodiscard]] core::Result<float> angle_degrees(int column, int row, int direction) const;
 
-    /// For the sweep that fills the map: the codes of one direction in one strip, [tile][1,024].
-    [[nodiscard]] core::Result<void> write_strip(int strip, int direction, std::span<const std::uint8_t> codes);
+    /// For the sweep that fills the map: the codes of one direction in one strip, [tile][1,024], from a tile on.
+    [[nodiscard]] core::Result<void> write_strip(int strip, int direction, int first_tile, std::span<const std::uint8_t> codes);
 
   private:
     HorizonMap(const geo::GridSpec& grid, int directions) : m_grid(grid), m_directions(directions) {}

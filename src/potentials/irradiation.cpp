@@ -17,6 +17,7 @@ namespace {
 
 constexpr int k_group_rows = 64;
 constexpr int k_strips = k_group_rows / k_sun_tile_rows;
+constexpr int k_groups_of_block = k_sun_block_cells / k_group_rows;
 constexpr int k_usual_directions = 64;
 
 static_assert(HorizonMap::k_tile_columns == k_sun_tile_columns && HorizonMap::k_tile_rows == k_sun_tile_rows);
@@ -80,7 +81,7 @@ class IrradiationRun {
           m_wanted(wanted),
           m_sink(sink),
           m_job(job),
-          m_grid(inputs.heights->grid),
+          m_grid(inputs.heights.grid),
           m_window(m_grid, inputs.wanted.value_or(m_grid)),
           m_kernel(kernel_of_path()) {
         if (!inputs.horizons) m_free_horizon.resize(std::size_t{k_usual_directions} * k_sun_tile_cells);
@@ -92,10 +93,11 @@ class IrradiationRun {
     core::Result<void> run() {
         if (m_window.is_empty()) return {};
         for (int strip = 0; strip < k_strips; ++strip) read_strip(m_window.first_group, strip);
+        read_heights(m_window.first_group / k_groups_of_block);
         for (int group = m_window.first_group; group < m_window.end_group && !is_over(); ++group) {
-            constexpr int groups_per_block = k_sun_block_cells / k_group_rows;
-            if (group == m_window.first_group || group % groups_per_block == 0)
-                m_blocks.make(m_inputs, m_options, group / groups_per_block * k_sun_block_cells, m_window.first_tile * k_sun_tile_columns,
+            const int block = group / k_groups_of_block;
+            if (begins_block(group))
+                m_blocks.make(m_inputs, m_options, heights_of(block), block * k_sun_block_cells, m_window.first_tile * k_sun_tile_columns,
                               std::min(m_window.end_tile * k_sun_tile_columns, m_grid.width), m_job);
             sum_group(group);
             m_job.progress(static_cast<double>(group + 1 - m_window.first_group) / (m_window.end_group - m_window.first_group),
@@ -115,21 +117,35 @@ class IrradiationRun {
     [[nodiscard]] RowBuffer& buffer_of(int group) { return m_rows[static_cast<std::size_t>(group % 2)]; }
     [[nodiscard]] StripSet& strips_of(int group) { return m_strips[static_cast<std::size_t>(group % 2)]; }
 
-    /// One of: handing over the group before, reading a strip of the next, or a column of tiles of this one.
+    [[nodiscard]] HeightStrip& heights_of(int block) { return m_heights[static_cast<std::size_t>(block % 2)]; }
+    [[nodiscard]] const HeightStrip& heights_of(int block) const { return m_heights[static_cast<std::size_t>(block % 2)]; }
+    [[nodiscard]] bool begins_block(int group) const { return group == m_window.first_group || group % k_groups_of_block == 0; }
+
+    /// The heights of a row of blocks, and one row more on both sides for their slopes.
+    void read_heights(int block) {
+        const int first = std::max(block * k_sun_block_cells - 1, 0);
+        const int end = std::min((block + 1) * k_sun_block_cells + 1, m_grid.height);
+        heights_of(block) = {first, m_inputs.heights.rows(first, end - first)};
+    }
+
+    /// One of: handing over the group before, reading a strip or the heights of what comes next, or a column of tiles of this group.
     void sum_group(int group) {
         RowBuffer& buffer = buffer_of(group);
         buffer.first_row = group * k_group_rows;
         buffer.rows = std::min(k_group_rows, m_grid.height - buffer.first_row);
         const int tiles = m_window.end_tile - m_window.first_tile;
-        core::parallel_blocks(1 + k_strips + tiles, 1, [&](std::int64_t index, std::int64_t) {
+        core::parallel_blocks(2 + k_strips + tiles, 1, [&](std::int64_t index, std::int64_t) {
             const int task = static_cast<int>(index);
             if (is_over()) return;
             if (task == 0) {
                 if (group > m_window.first_group) deliver(buffer_of(group - 1));
             } else if (task <= k_strips) {
                 if (group + 1 < m_window.end_group) read_strip(group + 1, task - 1);
+            } else if (task == k_strips + 1) {
+                const int next = group / k_groups_of_block + 1;
+                if (begins_block(group) && next * k_groups_of_block < m_window.end_group) read_heights(next);
             } else {
-                sum_tiles(m_window.first_tile + task - 1 - k_strips, group, buffer);
+                sum_tiles(m_window.first_tile + task - 2 - k_strips, group, buffer);
             }
         });
     }
@@ -180,7 +196,8 @@ class IrradiationRun {
 
     void lay_ground(int column, int row, const TileFrame& frame, TileGround& ground) const {
         const BlockSite& site = m_blocks.site_at(column);
-        lay_rise(*m_inputs.heights, column, row, site.altitude_m, ground);
+        const HeightStrip& strip = heights_of(row / k_sun_block_cells);
+        lay_rise(strip.heights, column, row - strip.first_row, site.altitude_m, ground);
         if (m_options.plane)
             lay_plane({m_options.plane->tilt_rad, m_options.plane->azimuth_rad - site.convergence_rad}, ground);
         else
@@ -227,6 +244,7 @@ class IrradiationRun {
     std::vector<std::uint8_t> m_free_horizon;
     std::array<RowBuffer, 2> m_rows;
     std::array<StripSet, 2> m_strips;
+    std::array<HeightStrip, 2> m_heights;
     std::mutex m_failure_guard;
     std::string m_failure;
 };
@@ -263,7 +281,7 @@ core::Result<void> check_bands(const IrradiationOptions& options, std::span<cons
 }
 
 core::Result<void> check_inputs(const IrradiationInputs& inputs) {
-    if (inputs.horizons && !(inputs.horizons->grid() == inputs.heights->grid))
+    if (inputs.horizons && !(inputs.horizons->grid() == inputs.heights.grid))
         return core::fail("the horizons are those of another grid than the heights");
     if (inputs.horizons && inputs.horizons->directions() > k_most_sectors / 2)
         return core::fail("horizons in {} directions are more than {}", inputs.horizons->directions(), k_most_sectors / 2);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/job.h"
-#include "geo/raster.h"
+#include "geo/row_reader.h"
 #include "potentials/horizon_map.h"
 #include "potentials/irradiation_steps.h"
 #include "potentials/solar_place.h"
@@ -39,11 +39,11 @@ struct SkyFields {
 
 /// What it is computed from.
 struct IrradiationInputs {
-    const geo::Raster<float>* heights = nullptr;  ///< metres; a cell without height has no irradiation
-    const HorizonMap* horizons = nullptr;         ///< on the same grid; null = free horizon (the plane still shades itself)
-    const SkyFields* sky = nullptr;               ///< null = conditions.sky
-    SolarPlaceFinder place_of;                    ///< never empty
-    std::optional<geo::GridSpec> wanted;          ///< a window of the grid; cells outside it get no value
+    geo::GridRows heights;                 ///< metres; a cell without height has no irradiation
+    const HorizonMap* horizons = nullptr;  ///< on the same grid; null = free horizon (the plane still shades itself)
+    const SkyFields* sky = nullptr;        ///< null = conditions.sky
+    SolarPlaceFinder place_of;             ///< never empty
+    std::optional<geo::GridSpec> wanted;   ///< a window of the grid; cells outside it get no value
 };
 
 /// The bands there are: sums of the period, and the global sums of a year's months.

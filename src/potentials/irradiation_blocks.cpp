@@ -68,9 +68,9 @@ geo::Point BlockRow::centre_of(const geo::GridSpec& grid, int column) const {
     return {grid.x_min + (first_column + half) * grid.cell_m, grid.y_max - (m_first_row + half) * grid.cell_m};
 }
 
-void BlockRow::make(const IrradiationInputs& inputs, const IrradiationOptions& options, int first_row, int first_column, int end_column,
-                    const core::Job& job) {
-    const geo::GridSpec& grid = inputs.heights->grid;
+void BlockRow::make(const IrradiationInputs& inputs, const IrradiationOptions& options, const HeightStrip& heights, int first_row,
+                    int first_column, int end_column, const core::Job& job) {
+    const geo::GridSpec& grid = inputs.heights.grid;
     m_first_row = first_row;
     m_blocks.clear();
     m_blocks.resize(static_cast<std::size_t>((end_column + k_sun_block_cells - 1) / k_sun_block_cells));
@@ -83,15 +83,15 @@ void BlockRow::make(const IrradiationInputs& inputs, const IrradiationOptions& o
     }
     core::parallel_blocks(count, 1, [&](std::int64_t index, std::int64_t) {
         const auto block = static_cast<std::size_t>(first_block + index);
-        if (!job.stopped()) fill(inputs, options, static_cast<int>(block) * k_sun_block_cells, m_blocks[block]);
+        if (!job.stopped()) fill(inputs, options, heights, static_cast<int>(block) * k_sun_block_cells, m_blocks[block]);
     });
 }
 
-void BlockRow::fill(const IrradiationInputs& inputs, const IrradiationOptions& options, int column, Block& block) const {
+void BlockRow::fill(const IrradiationInputs& inputs, const IrradiationOptions& options, const HeightStrip& heights, int column,
+                    Block& block) const {
     const int directions = inputs.horizons ? inputs.horizons->directions() : k_usual_directions;
-    block.site.altitude_m = mean_height(*inputs.heights, column, m_first_row);
-    block.site.sky =
-        inputs.sky ? sky_at(*inputs.sky, inputs.heights->grid, centre_of(inputs.heights->grid, column)) : options.conditions.sky;
+    block.site.altitude_m = mean_height(heights.heights, column, m_first_row - heights.first_row);
+    block.site.sky = inputs.sky ? sky_at(*inputs.sky, inputs.heights.grid, centre_of(inputs.heights.grid, column)) : options.conditions.sky;
     block.steps = block_steps(block.site, options.conditions, options.period, directions);
     block.sun.steps = block.steps.steps.data();
     block.sun.groups = block.steps.groups.data();
@@ -126,7 +126,7 @@ TileFrame BlockRow::frame_of(const geo::GridSpec& grid, const IrradiationOptions
 
 void BlockRow::lay_sky(const IrradiationInputs& inputs, const IrradiationOptions& options, int column, int row, TileSky& sky) const {
     const Block& block = block_at(column);
-    const geo::GridSpec& grid = inputs.heights->grid;
+    const geo::GridSpec& grid = inputs.heights.grid;
     const Months months = months_of(options.period);
     const bool is_table = options.way == IrradiationWay::Table;
     for (int corner = 0; corner < 4; ++corner) {

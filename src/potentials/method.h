@@ -93,6 +93,8 @@ struct Method {
     std::vector<std::string> by_part = {};
     /// Those of needs and uses whose rasters are not read whole, but strip by strip through Inputs::rows.
     std::vector<std::string> by_rows = {};
+    /// The same where the grid has very many cells; read whole on others, which is quicker for who reads them more than once.
+    std::vector<std::string> by_rows_when_large = {};
     /// Handed no rasters and tables, only told what the district knows (coverage): it calls Inputs::read for what it needs.
     bool reads_when_needed = false;
 };

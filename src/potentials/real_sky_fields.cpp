@@ -7,6 +7,8 @@
 namespace kreisblick::potentials {
 namespace {
 
+constexpr int k_rows_at_once = 64;
+
 /// The coarser cell that each of a row's cells lies in; -1 beyond them.
 std::vector<int> coarse_columns(const geo::GridSpec& fine, const geo::GridSpec& coarse) {
     std::vector<int> columns(static_cast<std::size_t>(fine.width));
@@ -23,16 +25,18 @@ struct SumOfHeights {
 };
 
 /// The mean of the heights in each cell of a coarser grid; the mean of all where there are none.
-core::Result<geo::Raster<float>> mean_heights(const geo::Raster<float>& heights, const geo::GridSpec& coarse, const core::Job& job) {
+core::Result<geo::Raster<float>> mean_heights(const geo::GridRows& heights, const geo::GridSpec& coarse, const core::Job& job) {
     std::vector<SumOfHeights> sums(static_cast<std::size_t>(coarse.cells()));
     SumOfHeights all, beyond;
     const std::vector<int> columns = coarse_columns(heights.grid, coarse);
+    geo::Raster<float> strip;
     for (int row = 0; row < heights.grid.height; ++row) {
         if (job.stopped()) return core::fail("the real sky was stopped");
+        if (row % k_rows_at_once == 0) strip = heights.rows(row, std::min(k_rows_at_once, heights.grid.height - row));
         const int coarse_row = coarse.row_at(heights.grid.centre(0, row).y);
         const bool is_inside = coarse_row >= 0 && coarse_row < coarse.height;
         for (int column = 0; column < heights.grid.width; ++column) {
-            const float height = heights.at(column, row);
+            const float height = strip.at(column, row % k_rows_at_once);
             if (!geo::Raster<float>::is_data(height)) continue;
             all.add(height);
             const int coarse_column = columns[static_cast<std::size_t>(column)];
@@ -86,7 +90,7 @@ class ClearSkyTable {
 
 }  // namespace
 
-core::Result<SkyFields> real_sky_fields(const std::array<const geo::Raster<float>*, 12>& months, const geo::Raster<float>& heights,
+core::Result<SkyFields> real_sky_fields(const std::array<const geo::Raster<float>*, 12>& months, const geo::GridRows& heights,
                                         const SkyConditions& conditions, const SolarPlaceFinder& place_of, const core::Job& job) {
     const geo::GridSpec& grid = months[0]->grid;
     KREISBLICK_TRY(const geo::Raster<float> altitudes, mean_heights(heights, grid, job));

@@ -12,8 +12,8 @@ namespace kreisblick::potentials {
 /// the district, on any grid. A cell without measurement has no factors; one without height is taken at the mean height of all.
 /// conditions: turbidity and albedo; conditions.sky is not looked at.
 /// An Error only where the job was stopped.
-[[nodiscard]] core::Result<SkyFields> real_sky_fields(const std::array<const geo::Raster<float>*, 12>& months,
-                                                      const geo::Raster<float>& heights, const SkyConditions& conditions,
-                                                      const SolarPlaceFinder& place_of, const core::Job& job);
+[[nodiscard]] core::Result<SkyFields> real_sky_fields(const std::array<const geo::Raster<float>*, 12>& months, const geo::GridRows& heights,
+                                                      const SkyConditions& conditions, const SolarPlaceFinder& place_of,
+                                                      const core::Job& job);
 
 }  // namespace kreisblick::potentials

@@ -3,6 +3,7 @@
 #include "potentials/kept_horizons.h"
 #include "potentials/real_sky_fields.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <numbers>
@@ -37,17 +38,19 @@ core::Result<MonthlyLinke> read_linke(const std::string& text) {
     return linke;
 }
 
-double mean_height(const geo::Raster<float>& heights) {
+double mean_height(const geo::GridRows& heights) {
+    constexpr int k_rows_at_once = 64;
     double sum = 0, count = 0;
-    for (const float height : heights.values)
-        if (geo::Raster<float>::is_data(height)) sum += static_cast<double>(height), ++count;
+    for (int row = 0; row < heights.grid.height; row += k_rows_at_once)
+        for (const float height : heights.rows(row, std::min(k_rows_at_once, heights.grid.height - row)).values)
+            if (geo::Raster<float>::is_data(height)) sum += static_cast<double>(height), ++count;
     return count > 0 ? sum / count : 0;
 }
 
 /// The default table's sky over the middle of the district.
 core::Result<SkyYear> default_sky(const Inputs& inputs, const SkyConditions& conditions, const SolarPlaceFinder& place_of) {
     const SolarPlace middle = place_of(inputs.grid.centre(inputs.grid.width / 2, inputs.grid.height / 2));
-    return real_sky(k_default_global_kwh_m2, {middle.latitude_rad, mean_height(*inputs.rasters.at("elevation"))}, conditions);
+    return real_sky(k_default_global_kwh_m2, {middle.latitude_rad, mean_height({inputs.grid, inputs.rows("elevation")})}, conditions);
 }
 
 }  // namespace
@@ -87,7 +90,7 @@ core::Result<void> run_solar(const Inputs& inputs, const SolarRequest& request, 
                              const IrradiationSink& sink, Results& results, const core::Job& job) {
     IrradiationOptions options = request.options;
     IrradiationInputs run;
-    run.heights = inputs.rasters.at("elevation");
+    run.heights = {inputs.grid, inputs.rows("elevation")};
     run.wanted = inputs.wanted;
     KREISBLICK_TRY(const geo::Crs crs, geo::Crs::from(inputs.crs));
     KREISBLICK_TRY(run.place_of, solar_places(crs));
@@ -99,7 +102,7 @@ core::Result<void> run_solar(const Inputs& inputs, const SolarRequest& request, 
     SkyFields fields;
     if (request.sky == Sky::Real) {
         if (const auto months = inputs.months("radiation_monthly")) {
-            KREISBLICK_TRY(fields, real_sky_fields(*months, *run.heights, options.conditions, run.place_of, job));
+            KREISBLICK_TRY(fields, real_sky_fields(*months, run.heights, options.conditions, run.place_of, job));
             run.sky = &fields;
         } else {
             KREISBLICK_TRY(options.conditions.sky, default_sky(inputs, options.conditions, run.place_of));

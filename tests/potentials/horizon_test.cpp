@@ -7,6 +7,7 @@
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <functional>
 #include <numbers>
@@ -241,6 +242,56 @@ TEST_CASE("A map in a file is the same, byte for byte, as one in memory", "[pote
     CHECK(codes_of(in_file) == codes_of(in_memory));
     CHECK(angle(in_file, 149, 69, 31) == angle(in_memory, 149, 69, 31));
     CHECK(in_memory.strip_bytes() == 3 * 32 * 1024);
+}
+
+TEST_CASE("A grid too large for memory, swept in blocks, has the same codes bit for bit where the reach spans it",
+          "[potentials][horizon]") {
+    auto heights = tests::rough_relief({0, 4000, 10, 311, 203});
+    tests::Dice dice(12);
+    for (int hole = 0; hole < 60; ++hole) heights.at(dice.below(311), dice.below(203)) = NAN;
+    HorizonOptions options;
+    options.directions = 36;
+    options.lines =
+        GENERATE(potentials::SightLines::Interpolated, potentials::SightLines::EveryGridLine, potentials::SightLines::NearestCell);
+    const HorizonMap whole = horizons_of(heights, options);
+    options.block_cells = 64;
+    CHECK(codes_of(horizons_of(heights, options)) == codes_of(whole));
+    options.memory_budget_bytes = 1000;
+    CHECK(codes_of(horizons_of(heights, options)) == codes_of(whole));
+}
+
+TEST_CASE("Blocks ask for the heights within their reach alone, and see nothing beyond", "[potentials][horizon]") {
+    // A wall of 400 m on a plain along the western edge of 640 columns; blocks of 128 look 1 km beyond themselves.
+    geo::Raster<float> heights({0, 160, 10, 640, 16}, 100.0F);
+    for (int row = 0; row < 16; ++row) heights.at(0, row) = 500;
+    HorizonOptions options;
+    options.directions = 4;
+    options.block_cells = 128;
+    options.reach_m = 1000;
+    const HorizonMap map = horizons_of(heights, options);
+    const int west = 3;
+    CHECK_THAT(angle(map, 127, 8, west), WithinAbs(std::atan2(400.0, 1270.0) * k_degrees, 0.13));  // the wall's own block, whole
+    CHECK(angle(map, 128, 8, west) == 0);                                                          // the next one begins 1 km before it
+    CHECK(angle(map, 300, 8, west) == 0);
+    options.reach_m = 3000;
+    CHECK_THAT(angle(horizons_of(heights, options), 300, 8, west), WithinAbs(std::atan2(400.0, 3000.0) * k_degrees, 0.13));
+}
+
+TEST_CASE("Of a grid in blocks no more rows are read at once than a block and its reach", "[potentials][horizon]") {
+    const auto heights = tests::rough_relief({0, 6400, 10, 64, 640});
+    std::atomic<int> rows_read = 0;
+    const geo::RowReader reader = geo::rows_of(heights);
+    const geo::GridRows counted(heights.grid, [&](int first_row, int count) {
+        rows_read += count;
+        return reader(first_row, count);
+    });
+    HorizonOptions options;
+    options.directions = 4;
+    options.block_cells = 128;
+    options.reach_m = 320;
+    REQUIRE(potentials::horizons(counted, options, {}));
+    // North and south: five blocks with 32 rows on each side but the outer ones; west and east: one block of columns.
+    CHECK(rows_read == (640 + 8 * 32) + 640);
 }
 
 TEST_CASE("A strip holds tile by tile, direction by direction, 64 × 16 cells", "[potentials][horizon]") {

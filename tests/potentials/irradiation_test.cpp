@@ -64,7 +64,7 @@ potentials::HorizonMap marched_horizon(const geo::Raster<float>& heights) {
                     codes[static_cast<std::size_t>(column / 64 * 1024 + row % 16 * 64 + column % 64)] =
                         static_cast<std::uint8_t>(std::lround(std::min(std::atan(steepest) / k_degree * 4, 255.0)));
                 }
-            REQUIRE(map.write_strip(strip, direction, codes));
+            REQUIRE(map.write_strip(strip, direction, 0, codes));
         }
     }
     return map;
@@ -75,9 +75,9 @@ using Bands = std::map<IrradiationBand, geo::Raster<float>>;
 Bands run(const potentials::IrradiationInputs& inputs, const potentials::IrradiationOptions& options,
           std::span<const IrradiationBand> wanted) {
     Bands bands;
-    for (const IrradiationBand band : wanted) bands[band] = geo::Raster<float>(inputs.heights->grid);
+    for (const IrradiationBand band : wanted) bands[band] = geo::Raster<float>(inputs.heights.grid);
     const auto sink = [&](IrradiationBand band, int first_row, std::span<const float> values) {
-        std::copy(values.begin(), values.end(), bands[band].values.begin() + inputs.heights->grid.index(0, first_row));
+        std::copy(values.begin(), values.end(), bands[band].values.begin() + inputs.heights.grid.index(0, first_row));
     };
     const auto done = potentials::irradiation(inputs, options, wanted, sink, {});
     INFO((done ? "" : done.error().sentence));
@@ -125,7 +125,7 @@ bool same_bits(const geo::Raster<float>& a, const geo::Raster<float>& b) {
 
 TEST_CASE("On a plain every cell gets what a level plane gets", "[potentials][irradiation]") {
     const geo::Raster<float> plain({0, 400, 10, 70, 40}, 200.0F);
-    const potentials::IrradiationInputs inputs{&plain, nullptr, nullptr, places_around(plain.grid, 0.02), {}};
+    const potentials::IrradiationInputs inputs{plain, nullptr, nullptr, places_around(plain.grid, 0.02), {}};
     for (const int day : {17, 172, 355}) {
         potentials::IrradiationOptions options;
         options.period = {day, 30};
@@ -146,7 +146,7 @@ TEST_CASE("On a plain every cell gets what a level plane gets", "[potentials][ir
 TEST_CASE("Chosen planes get what single planes get, whatever the ground", "[potentials][irradiation]") {
     const geo::Raster<float> plain({0, 160, 10, 16, 16}, 250.0F);
     const double convergence = 0.03;
-    const potentials::IrradiationInputs inputs{&plain, nullptr, nullptr, places_around(plain.grid, convergence), {}};
+    const potentials::IrradiationInputs inputs{plain, nullptr, nullptr, places_around(plain.grid, convergence), {}};
     for (const auto& [tilt, azimuth] :
          {std::pair{35, 180}, std::pair{35, 90}, std::pair{35, 0}, std::pair{90, 180}, std::pair{15, 300}, std::pair{0, 0}}) {
         INFO("tilt " << tilt << " azimuth " << azimuth);
@@ -168,7 +168,7 @@ TEST_CASE("Hills with their horizon get what single planes with that horizon get
     const geo::Raster<float> heights = hills(130, 100);
     const potentials::HorizonMap horizon = marched_horizon(heights);
     const auto places = places_around(heights.grid, -0.04);
-    const potentials::IrradiationInputs inputs{&heights, &horizon, nullptr, places, {}};
+    const potentials::IrradiationInputs inputs{heights, &horizon, nullptr, places, {}};
     for (const int day : {17, 105, 0}) {
         potentials::IrradiationOptions options;
         options.period = {day, 30};
@@ -201,7 +201,7 @@ TEST_CASE("Hills with their horizon get what single planes with that horizon get
 
 TEST_CASE("Twelve months make the year", "[potentials][irradiation]") {
     const geo::Raster<float> heights = hills(40, 40);
-    const potentials::IrradiationInputs inputs{&heights, nullptr, nullptr, places_around(heights.grid), {}};
+    const potentials::IrradiationInputs inputs{heights, nullptr, nullptr, places_around(heights.grid), {}};
     std::vector<IrradiationBand> wanted{IrradiationBand::Global};
     for (int month = 1; month <= 12; ++month) wanted.push_back(potentials::month_band(month));
     auto bands = run(inputs, {}, wanted);
@@ -216,7 +216,7 @@ TEST_CASE("Twelve months make the year", "[potentials][irradiation]") {
 TEST_CASE("The table agrees with the steps to a hundredth of a percent", "[potentials][irradiation]") {
     const geo::Raster<float> heights = hills(300, 280, 0.4);
     const potentials::HorizonMap horizon = marched_horizon(heights);
-    const potentials::IrradiationInputs inputs{&heights, &horizon, nullptr, places_around(heights.grid, 0.013), {}};
+    const potentials::IrradiationInputs inputs{heights, &horizon, nullptr, places_around(heights.grid, 0.013), {}};
     potentials::IrradiationOptions options;
     const IrradiationBand global[]{IrradiationBand::Global};
     auto steps = run(inputs, options, global);
@@ -231,7 +231,7 @@ TEST_CASE("The table agrees with the steps to a hundredth of a percent", "[poten
 TEST_CASE("All code paths and any number of threads give the same bits", "[potentials][irradiation]") {
     const geo::Raster<float> heights = hills(150, 70);
     const potentials::HorizonMap horizon = marched_horizon(heights);
-    const potentials::IrradiationInputs inputs{&heights, &horizon, nullptr, places_around(heights.grid, 0.02), {}};
+    const potentials::IrradiationInputs inputs{heights, &horizon, nullptr, places_around(heights.grid, 0.02), {}};
     std::vector<IrradiationBand> all(std::begin(k_sums), std::end(k_sums));
     for (int month = 1; month <= 12; ++month) all.push_back(potentials::month_band(month));
     const IrradiationBand global[]{IrradiationBand::Global};
@@ -268,7 +268,7 @@ TEST_CASE("Real-sky fields of equal numbers are the numbers, and follow their sl
         fields.beam.emplace_back(coarse, static_cast<float>(month.beam));
         fields.diffuse.emplace_back(coarse, static_cast<float>(month.diffuse));
     }
-    potentials::IrradiationInputs inputs{&heights, nullptr, nullptr, places_around(heights.grid), {}};
+    potentials::IrradiationInputs inputs{heights, nullptr, nullptr, places_around(heights.grid), {}};
     const auto numbers = run(inputs, options, k_sums);
     inputs.sky = &fields;
     const auto by_fields = run(inputs, options, k_sums);
@@ -303,7 +303,7 @@ TEST_CASE("No seam shows where one block of sun steps meets the next", "[potenti
     geo::Raster<float> slope({0, 6000, 10, 70, 600});
     for (int row = 0; row < 600; ++row)
         for (int column = 0; column < 70; ++column) slope.at(column, row) = 200 + 0.5F * static_cast<float>(600 - row);
-    const potentials::IrradiationInputs inputs{&slope, nullptr, nullptr, places_around(slope.grid), {}};
+    const potentials::IrradiationInputs inputs{slope, nullptr, nullptr, places_around(slope.grid), {}};
     for (const auto way : {potentials::IrradiationWay::Steps, potentials::IrradiationWay::Table}) {
         potentials::IrradiationOptions options;
         options.way = way;
@@ -322,7 +322,7 @@ TEST_CASE("No seam shows where one block of sun steps meets the next", "[potenti
 TEST_CASE("A hole has no irradiation, and its neighbours are as high as they are", "[potentials][irradiation]") {
     geo::Raster<float> heights({0, 200, 10, 20, 20}, 100.0F);
     heights.at(7, 9) = std::nanf("");
-    const potentials::IrradiationInputs inputs{&heights, nullptr, nullptr, places_around(heights.grid), {}};
+    const potentials::IrradiationInputs inputs{heights, nullptr, nullptr, places_around(heights.grid), {}};
     const auto bands = run(inputs, {}, k_sums);
     for (const IrradiationBand band : k_sums) CHECK_FALSE(bands.at(band).has(7, 9));
     const auto& global = bands.at(IrradiationBand::Global);
@@ -330,7 +330,7 @@ TEST_CASE("A hole has no irradiation, and its neighbours are as high as they are
     CHECK_THAT(global.at(6, 9), WithinRel(global.at(15, 9), 1e-6F));
     CHECK_THAT(global.at(0, 0), WithinRel(global.at(1, 0), 1e-6F));
     geo::Raster<float> nothing({0, 200, 10, 20, 20});
-    const potentials::IrradiationInputs no_heights{&nothing, nullptr, nullptr, places_around(nothing.grid), {}};
+    const potentials::IrradiationInputs no_heights{nothing, nullptr, nullptr, places_around(nothing.grid), {}};
     const auto none = run(no_heights, {}, k_sums);
     CHECK(std::none_of(none.at(IrradiationBand::Global).values.begin(), none.at(IrradiationBand::Global).values.end(),
                        geo::Raster<float>::is_data));
@@ -338,11 +338,11 @@ TEST_CASE("A hole has no irradiation, and its neighbours are as high as they are
 
 TEST_CASE("A district of one cell is level, and an empty one gives nothing", "[potentials][irradiation]") {
     const geo::Raster<float> cell({0, 10, 10, 1, 1}, 200.0F);
-    const potentials::IrradiationInputs inputs{&cell, nullptr, nullptr, places_around(cell.grid), {}};
+    const potentials::IrradiationInputs inputs{cell, nullptr, nullptr, places_around(cell.grid), {}};
     const auto expected = potentials::year_of(potentials::month_irradiation({k_latitude, 200}, {}, {}, 30)).global();
     CHECK_THAT(static_cast<double>(run(inputs, {}, k_sums).at(IrradiationBand::Global).at(0, 0)), WithinRel(expected, 2e-4));
     const geo::Raster<float> empty(geo::GridSpec{0, 0, 10, 0, 0});
-    const potentials::IrradiationInputs no_cells{&empty, nullptr, nullptr, inputs.place_of, {}};
+    const potentials::IrradiationInputs no_cells{empty, nullptr, nullptr, inputs.place_of, {}};
     CHECK(run(no_cells, {}, k_sums).at(IrradiationBand::Global).values.empty());
 }
 
@@ -351,7 +351,7 @@ TEST_CASE("A cliff shades what lies behind it and itself", "[potentials][irradia
     for (int row = 20; row < 40; ++row)
         for (int column = 0; column < 40; ++column) heights.at(column, row) = 300;
     const potentials::HorizonMap horizon = marched_horizon(heights);
-    const potentials::IrradiationInputs inputs{&heights, &horizon, nullptr, places_around(heights.grid), {}};
+    const potentials::IrradiationInputs inputs{heights, &horizon, nullptr, places_around(heights.grid), {}};
     for (const auto way : {potentials::IrradiationWay::Steps, potentials::IrradiationWay::Table}) {
         potentials::IrradiationOptions options;
         options.way = way;
@@ -368,7 +368,7 @@ TEST_CASE("A cliff shades what lies behind it and itself", "[potentials][irradia
 
 TEST_CASE("A window of the grid holds the same values as the whole", "[potentials][irradiation]") {
     const geo::Raster<float> heights = hills(300, 300);
-    potentials::IrradiationInputs inputs{&heights, nullptr, nullptr, places_around(heights.grid), {}};
+    potentials::IrradiationInputs inputs{heights, nullptr, nullptr, places_around(heights.grid), {}};
     const IrradiationBand global[]{IrradiationBand::Global};
     const auto whole = run(inputs, {}, global);
     inputs.wanted = geo::GridSpec{1400, 1500, 10, 30, 20};  // columns 140…169, rows 150…169
@@ -383,7 +383,7 @@ TEST_CASE("A window of the grid holds the same values as the whole", "[potential
 
 TEST_CASE("A stopped irradiation says so, and progress ends at one", "[potentials][irradiation]") {
     const geo::Raster<float> heights = hills(100, 200);
-    const potentials::IrradiationInputs inputs{&heights, nullptr, nullptr, places_around(heights.grid), {}};
+    const potentials::IrradiationInputs inputs{heights, nullptr, nullptr, places_around(heights.grid), {}};
     const IrradiationBand global[]{IrradiationBand::Global};
     const auto sink = [](IrradiationBand, int, std::span<const float>) {};
     std::stop_source source;
@@ -399,7 +399,7 @@ TEST_CASE("A stopped irradiation says so, and progress ends at one", "[potential
 
 TEST_CASE("Options out of range are refused with their value", "[potentials][irradiation]") {
     const geo::Raster<float> heights = hills(20, 20);
-    const potentials::IrradiationInputs inputs{&heights, nullptr, nullptr, places_around(heights.grid), {}};
+    const potentials::IrradiationInputs inputs{heights, nullptr, nullptr, places_around(heights.grid), {}};
     const auto refusal = [&](const auto& change, IrradiationBand band = IrradiationBand::Global) {
         potentials::IrradiationOptions options;
         change(options);

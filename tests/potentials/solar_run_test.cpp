@@ -1,11 +1,13 @@
 #include "potentials/solar_run.h"
 
+#include "support/rough_relief.h"
 #include "support/run_method.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
+#include <atomic>
 #include <cmath>
 
 using namespace kreisblick;
@@ -103,6 +105,25 @@ TEST_CASE("A window gets the values that the whole district has there", "[potent
     inputs.wanted = {500410, 5672500, 10, 1, 1};
     const auto cell = tests::run_method("solar", inputs, parameters({{"step", "30"}}));
     CHECK(cell.at("global").at(0, 0) == whole.at("global").at(41, 50));
+}
+
+TEST_CASE("Heights that are read strip by strip give the same sun, bit for bit, as heights in memory", "[potentials][solar]") {
+    const geo::Raster<float> hills = tests::rough_relief({500000, 5680000, 10, 90, 600});  // rows of three blocks of sun steps
+    potentials::Inputs inputs;
+    inputs.grid = hills.grid;
+    inputs.crs = "EPSG:25832";
+    inputs.rasters["elevation"] = &hills;
+    const auto whole = tests::run_method("solar", inputs, parameters({{"step", "60"}}));
+    inputs.rasters.clear();
+    std::atomic<int> most_rows = 0;
+    inputs.readers["elevation"] = [&, reader = geo::rows_of(hills)](int first_row, int count) {
+        for (int most = most_rows; most < count && !most_rows.compare_exchange_weak(most, count);) continue;
+        return reader(first_row, count);
+    };
+    const auto by_strips = tests::run_method("solar", inputs, parameters({{"step", "60"}}));
+    REQUIRE(by_strips.size() == whole.size());
+    for (const auto& [band, raster] : whole) CHECK(by_strips.at(band).values == raster.values);
+    CHECK(most_rows <= 258);
 }
 
 TEST_CASE("What a solar parameter may be is said in a sentence", "[potentials][solar]") {

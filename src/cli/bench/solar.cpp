@@ -85,7 +85,7 @@ potentials::IrradiationOptions rsun_options(int day) {
 
 /// Computes the global sum.
 core::Result<geo::Raster<float>> global_sum(const potentials::IrradiationInputs& inputs, const potentials::IrradiationOptions& options) {
-    geo::Raster<float> sum(inputs.heights->grid);
+    geo::Raster<float> sum(inputs.heights.grid);
     const IrradiationBand wanted[]{IrradiationBand::Global};
     KREISBLICK_CHECK(potentials::irradiation(inputs, options, wanted,
                                              [&](IrradiationBand, int first_row, std::span<const float> values) {
@@ -123,7 +123,7 @@ struct SunGround {
     potentials::HorizonMap horizons;
     potentials::SolarPlaceFinder places;
 
-    [[nodiscard]] potentials::IrradiationInputs inputs() const { return {&heights, &horizons, nullptr, places, {}}; }
+    [[nodiscard]] potentials::IrradiationInputs inputs() const { return {heights, &horizons, nullptr, places, {}}; }
 };
 
 core::Result<SunGround> sun_ground(const geo::Raster<float>& heights, const std::string& crs) {

@@ -60,9 +60,10 @@ class SightBundle {
           m_records(records) {}
 
     void run() {
-        const int first = first_step_where([&](int step) { return m_sweep.drift < 0 ? !is_right(step) : !is_left(step); }, 0);
+        const int first =
+            first_step_where([&](int step) { return m_sweep.drift < 0 ? !is_right(step) : !is_left(step); }, m_sweep.begin_step);
         const int end = first_step_where([&](int step) { return m_sweep.drift < 0 ? is_left(step) : is_right(step); }, first);
-        if (first >= end) return;
+        if (first >= end || end <= m_sweep.first_code_step) return;
         m_first_step = first;
         start(first);
         for (int step = first; step < end; ++step) advance(step);
@@ -71,7 +72,8 @@ class SightBundle {
   private:
     /// Where a bundle is at one step.
     struct SightStep {
-        int row = 0;      ///< of the grid
+        int row = 0;  ///< of the grid
+        bool gives = true;
         int column = 0;   ///< of the cell at or before the first line
         float share = 0;  ///< how far the lines have come from there to the next cell
         float place = 0;
@@ -105,7 +107,7 @@ class SightBundle {
     /// The first step from there on that answers yes, for a question that goes from no to yes once.
     template <typename Question>
     [[nodiscard]] int first_step_where(const Question& question, int from) const {
-        int low = from, high = m_sweep.rows;
+        int low = from, high = m_sweep.end_step;
         while (low < high) {
             const int middle = (low + high) / 2;
             if (question(middle))
@@ -132,7 +134,8 @@ class SightBundle {
         return m_records + static_cast<std::ptrdiff_t>(number) * k_width + v * L::count;
     }
     [[nodiscard]] int grid_row(int step) const { return m_sweep.from_last_row ? m_sweep.rows - 1 - step : step; }
-    [[nodiscard]] const float* row_of(const SightStep& at) const { return m_sweep.heights + at.row * m_sweep.heights_pitch + at.column; }
+    [[nodiscard]] const float* row_of(const SightStep& at) const { return heights_of(at.row) + at.column; }
+    [[nodiscard]] const float* heights_of(int row) const { return m_sweep.heights + (row - m_sweep.first_row) * m_sweep.heights_pitch; }
 
     [[nodiscard]] SightStep step_at(int step) const {
         SightStep at;
@@ -145,7 +148,9 @@ class SightBundle {
         at.number = number_at(step);
         at.drop = drop_after(step);
         at.tilt = static_cast<float>(step * m_sweep.step_m * m_sweep.curvature_per_m);
-        at.needs_care = at.column < 0 || at.column + k_width > m_sweep.columns - 1 || m_sweep.row_has_holes[at.row] != 0;
+        at.needs_care =
+            at.column < 0 || at.column + k_width > m_sweep.columns - 1 || m_sweep.row_has_holes[at.row - m_sweep.first_row] != 0;
+        at.gives = step >= m_sweep.first_code_step;
         return at;
     }
 
@@ -156,9 +161,9 @@ class SightBundle {
 
     /// The rows to come lie too far apart for the processor to guess them.
     void ask_for(int step) const {
-        if (step >= m_sweep.rows) return;
+        if (step >= m_sweep.end_step) return;
         const int column = at_most(at_least(column_at(step), -k_sweep_margin), m_sweep.columns);
-        const float* row = m_sweep.heights + grid_row(step) * m_sweep.heights_pitch + column;
+        const float* row = heights_of(grid_row(step)) + column;
         for (int ahead = 0; ahead <= k_width; ahead += 16) __builtin_prefetch(row + ahead);
     }
 
@@ -170,11 +175,11 @@ class SightBundle {
         Float slopes[k_vectors];
         if (at.needs_care) {
             for (int v = 0; v < k_vectors; ++v) slopes[v] = look<true>(at, crossing, v);
-            give_with_care(at, slopes);
+            if (at.gives) give_with_care(at, slopes);
         } else {
 #pragma GCC unroll 4
             for (int v = 0; v < k_vectors; ++v) slopes[v] = look<false>(at, crossing, v);
-            give(at, slopes);
+            if (at.gives) give(at, slopes);
         }
     }
 
@@ -185,8 +190,8 @@ class SightBundle {
         crossing.exists = crossing.share != 0.0F && step > m_first_step;
         if (!crossing.exists) return crossing;
         const int column = column_at(m_sweep.drift > 0 ? step : step - 1);
-        crossing.before = m_sweep.heights + grid_row(step - 1) * m_sweep.heights_pitch + column;
-        crossing.behind = m_sweep.heights + grid_row(step) * m_sweep.heights_pitch + column;
+        crossing.before = heights_of(grid_row(step - 1)) + column;
+        crossing.behind = heights_of(grid_row(step)) + column;
         crossing.at.place = place;
         crossing.at.number = number_at(step) - 1;
         crossing.at.drop = drop_after(static_cast<double>(place) - 1);

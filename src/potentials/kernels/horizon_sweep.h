@@ -11,12 +11,15 @@ namespace kreisblick::potentials {
 enum class LineKind { Interpolated, EveryGridLine, NearestCell };
 
 /// One direction's sweep over a grid: parallel lines of sight that advance by one row of the grid at each step, from where the direction
-/// looks towards the viewer, and drift sideways meanwhile.
+/// looks towards the viewer, and drift sideways meanwhile. Of a grid too large for memory a sweep takes some steps alone: the first of them
+/// only look, so that the others have what stands within reach.
 struct HorizonSweep {
-    const float* heights = nullptr;  ///< cell (0, 0) of a grid with k_sweep_margin cells of NaN on both sides of each row; NaN = no height
+    const float* heights = nullptr;  ///< cell (0, first_row), with k_sweep_margin cells of NaN on both sides of each row; NaN = no height
     std::ptrdiff_t heights_pitch = 0;
-    const std::uint8_t* row_has_holes = nullptr;
-    int columns = 0, rows = 0;
+    const std::uint8_t* row_has_holes = nullptr;  ///< from first_row on, too
+    int first_row = 0;
+    int columns = 0, rows = 0;                              ///< of the grid
+    int begin_step = 0, first_code_step = 0, end_step = 0;  ///< from where on it looks, and gives codes, and where it ends
     bool from_last_row = false;
     double drift = 0;            ///< columns per step, -1 … 1
     double step_m = 0;           ///< along the line

@@ -47,6 +47,10 @@ core::Result<void> compute(const Inputs& inputs, const Parameters& parameters, R
 
 }  // namespace
 
-Method solar_method() { return {"solar", {"elevation"}, {}, k_whole_district, false, bands, compute, {"radiation_monthly"}}; }
+Method solar_method() {
+    Method method{"solar", {"elevation"}, {}, k_whole_district, false, bands, compute, {"radiation_monthly"}};
+    method.by_rows_when_large = {"elevation"};
+    return method;
+}
 
 }  // namespace kreisblick::potentials
