@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <limits>
+#include <optional>
 
 namespace kreisblick::geo {
 namespace {
@@ -49,20 +51,20 @@ class DistanceWalk {
         m_row.starts = m_starts.first();
         m_row.nearest_places = m_nearest_places.first();
         m_row.bounds = m_bounds.first();
-        m_row.out = m_out.first();
+        m_row.nearest_heights = m_nearest_heights.first();
     }
 
-    /// The distances of a row; rows follow each other from the first one, a strip beginning at each multiple of k_rows_of_strip.
-    [[nodiscard]] std::span<const float> next(const DistanceKernel& kernel, int row) {
+    /// Puts the distances of a row there; rows follow each other from the first one, a strip beginning at each multiple of k_rows_of_strip.
+    void next(const DistanceKernel& kernel, int row, float* distances_m) {
         for (const FeatureMarks::Change& change : m_marks.changes(row)) {
             m_south.first()[change.column] = change.south;
             m_north.first()[change.column] = change.north;
         }
         if (row % k_rows_of_strip == 0) kernel.sift_blocks(m_row, centre(row), centre(row + k_rows_of_strip - 1));
+        m_row.out = distances_m;
         kernel.fill_row(m_row, centre(row));
         m_row.follows = true;
         for (const FeatureMarks::Run& run : m_marks.runs(row)) std::fill(m_row.out + run.first, m_row.out + run.end, 0.0F);
-        return {m_row.out, static_cast<std::size_t>(m_row.cells)};
     }
 
   private:
@@ -83,9 +85,31 @@ class DistanceWalk {
     RoomyRow m_starts{m_columns, k_most_lanes};
     RoomyRow m_nearest_places{m_marks.grid().width, k_most_lanes};
     RoomyRow m_bounds{m_marks.grid().width, k_most_lanes};
-    RoomyRow m_out{m_marks.grid().width, k_most_lanes};
+    RoomyRow m_nearest_heights{m_marks.grid().width, k_most_lanes};
     DistanceRow m_row;
 };
+
+/// Measures one row after another, from the row on for which the walk was made.
+using RowWalk = std::function<void(int row, float* distances_m)>;
+
+/// Calls work(walk, begin, end) for blocks of rows, from several threads at once.
+core::Result<void> measure_rows(const FeatureMarks& marks, const core::Job& job, const std::function<void(RowWalk&, int, int)>& work) {
+    if (job.stopped()) return core::fail("the distances were stopped");
+    const int width = marks.grid().width, height = marks.grid().height;
+    const DistanceKernel kernel = distance_kernel(core::code_path());
+    std::atomic<std::int64_t> done = 0;
+    core::parallel_blocks(height, FeatureMarks::k_rows_between_stands, [&](std::int64_t begin, std::int64_t end) {
+        if (job.stopped()) return;
+        RowWalk nowhere = [&](int, float* to) { std::fill_n(to, width, std::numeric_limits<float>::infinity()); };
+        std::optional<DistanceWalk> rows;
+        if (!marks.is_empty()) rows.emplace(marks, static_cast<int>(begin));
+        RowWalk walk = [&](int row, float* to) { rows->next(kernel, row, to); };
+        work(rows ? walk : nowhere, static_cast<int>(begin), static_cast<int>(end));
+        job.progress(static_cast<double>(done += end - begin) / height, "measuring distances");
+    });
+    if (job.stopped()) return core::fail("the distances were stopped");
+    return {};
+}
 
 }  // namespace
 
@@ -96,28 +120,19 @@ DistanceKernel distance_kernel(core::CodePath path) {
 }
 
 core::Result<void> measure_distances(const FeatureMarks& marks, const core::Job& job, const DistanceSink& sink) {
-    const GridSpec& grid = marks.grid();
-    if (job.stopped()) return core::fail("the distances were stopped");
-    if (marks.is_empty()) {
-        const std::vector<float> nowhere(static_cast<std::size_t>(grid.width), std::numeric_limits<float>::infinity());
-        for (int row = 0; row < grid.height; ++row) sink(row, nowhere);
-        return {};
-    }
-    const DistanceKernel kernel = distance_kernel(core::code_path());
-    std::atomic<std::int64_t> done = 0;
-    core::parallel_blocks(grid.height, FeatureMarks::k_rows_between_stands, [&](std::int64_t begin, std::int64_t end) {
-        if (job.stopped()) return;
-        DistanceWalk walk(marks, static_cast<int>(begin));
-        for (int row = static_cast<int>(begin); row < end && !job.stopped(); ++row) sink(row, walk.next(kernel, row));
-        job.progress(static_cast<double>(done += end - begin) / grid.height, "measuring distances");
+    const auto width = static_cast<std::size_t>(marks.grid().width);
+    return measure_rows(marks, job, [&](RowWalk& walk, int begin, int end) {
+        std::vector<float> distances_m(width);
+        for (int row = begin; row < end && !job.stopped(); ++row) {
+            walk(row, distances_m.data());
+            sink(row, distances_m);
+        }
     });
-    if (job.stopped()) return core::fail("the distances were stopped");
-    return {};
 }
 
 core::Result<void> distances_into(Raster<float>& field, const FeatureMarks& marks, const core::Job& job) {
-    return measure_distances(marks, job, [&](int row, std::span<const float> distances_m) {
-        std::copy(distances_m.begin(), distances_m.end(), field.values.begin() + field.grid.index(0, row));
+    return measure_rows(marks, job, [&](RowWalk& walk, int begin, int end) {
+        for (int row = begin; row < end && !job.stopped(); ++row) walk(row, field.values.data() + field.grid.index(0, row));
     });
 }
 

@@ -260,24 +260,28 @@ class RowEnvelope {
         m_sites = last + 1;
     }
 
+    [[nodiscard]] Float distances(int cell) const {
+        const Float aside = centres(cell) - L::load(m_row.nearest_places + cell);
+        return L::root(L::load(m_row.nearest_heights + cell) + squared(aside));
+    }
+
     void read_out() const {
         using Few = core::PlainLanes;  // most sites have a cell or two: all lanes would be stored for nothing
         for (int site = 0; site < m_sites; ++site) {
             const int first = static_cast<int>(m_row.starts[site]), end = static_cast<int>(m_row.starts[site + 1]);
             const auto few_heights = Few::all(m_row.heights[site]), few_places = Few::all(m_row.places[site]);
             Few::store(m_row.nearest_places + first, few_places);
-            Few::store(m_row.out + first, few_heights);
+            Few::store(m_row.nearest_heights + first, few_heights);
             const Float height = L::all(m_row.heights[site]), place = L::all(m_row.places[site]);
             for (int cell = first + Few::count; cell < end; cell += L::count) {
                 L::store(m_row.nearest_places + cell, place);
-                L::store(m_row.out + cell, height);
+                L::store(m_row.nearest_heights + cell, height);
             }
         }
         const float metres = m_row.cell_m / static_cast<float>(m_row.columns_per_cell);
-        for (int cell = 0; cell < m_row.cells; cell += L::count) {
-            const Float aside = centres(cell) - L::load(m_row.nearest_places + cell);
-            L::store(m_row.out + cell, L::root(L::load(m_row.out + cell) + squared(aside)) * metres);
-        }
+        int cell = 0;
+        for (; cell + L::count <= m_row.cells; cell += L::count) L::store(m_row.out + cell, distances(cell) * metres);
+        L::store_first(m_row.out + cell, distances(cell) * metres, m_row.cells - cell);
     }
 
     /// Places nearer to each other than this count as one when columns are sifted, so that rounding cannot leave out two that are
