@@ -47,12 +47,12 @@ core::Result<void> make_as_in_source(Database& database, const std::string& kind
 /// Which columns of a table keep their values; none = all.
 using TableRule = std::function<bool(const std::string& column)>;
 
-/// What stands for a column's values that are withheld.
-std::string nothing_for(bool may_be_null) { return may_be_null ? "NULL" : "''"; }
+/// What stands for a column's values that are withheld. Rows of a key stay apart by their number.
+std::string nothing_for(bool is_key, bool may_be_null) { return is_key ? "row_number() OVER ()" : may_be_null ? "NULL" : "''"; }
 
 /// The rows, with nothing in the columns that are withheld: no such value ever is in the copy.
 core::Result<void> copy_rows(Database& database, const std::string& table, const TableRule& tells = {}) {
-    KREISBLICK_TRY(Statement columns, database.prepare("SELECT name, \"notnull\", pk FROM pragma_table_info(?)"));
+    KREISBLICK_TRY(Statement columns, database.prepare("SELECT name, \"notnull\", pk, upper(type) = 'INTEGER' FROM pragma_table_info(?)"));
     columns.bind(table);
     std::string names, values;
     while (true) {
@@ -60,9 +60,11 @@ core::Result<void> copy_rows(Database& database, const std::string& table, const
         if (!more) break;
         const std::string name = columns.text(0);
         const bool is_key = columns.whole(2) != 0;
-        const bool is_told = !tells || is_key || name == "geom" || tells(name);
+        // Numbers of rows are no secret, a key of words may be a name.
+        const bool is_row_number = is_key && columns.whole(3) != 0;
+        const bool is_told = !tells || is_row_number || name == "geom" || tells(name);
         names += (names.empty() ? "" : ", ") + quoted(name);
-        values += (values.empty() ? "" : ", ") + (is_told ? quoted(name) : nothing_for(columns.whole(1) == 0));
+        values += (values.empty() ? "" : ", ") + (is_told ? quoted(name) : nothing_for(is_key, columns.whole(1) == 0));
     }
     return database.run(fmt::format("INSERT INTO main.{0} ({1}) SELECT {2} FROM source.{0}", quoted(table), names, values));
 }

@@ -227,6 +227,9 @@ TEST_CASE("A dataset that the program does not know is withheld from the public,
         REQUIRE(database->run("UPDATE kreisblick_parts SET dataset = 'melderegister' WHERE dataset = 'actors'"));
         REQUIRE(database->run("CREATE TABLE umfrage (id INTEGER PRIMARY KEY, owner TEXT NOT NULL, wunsch TEXT)"));
         REQUIRE(database->run("INSERT INTO umfrage VALUES (1, 'Frau Ausgedacht', 'Dorfladen')"));
+        // A name is a name where it is the key too.
+        REQUIRE(database->run("CREATE TABLE stimmen (owner TEXT NOT NULL PRIMARY KEY, wahl TEXT) WITHOUT ROWID"));
+        REQUIRE(database->run("INSERT INTO stimmen VALUES ('Frau Ausgedacht', 'Ja'), ('Herr Erdacht-Geheim', 'Enthaltung')"));
     }
     for (const std::string audience : {"council", "public"}) {
         const auto out = (district.folder / (audience + ".gpkg")).string();
