@@ -24,8 +24,8 @@ class FeatureMarks {
     /// After so many rows it is kept how all narrow columns stand.
     static constexpr int k_rows_between_stands = 256;
 
-    /// Marks all features of the tables on the grid. Coordinates in the grid's CRS. Where the job is stopped, not all of them: nobody will
-    /// look at the distances then.
+    /// Marks all features of the tables on the grid. Coordinates in the grid's CRS. Where the job is stopped, the marks
+    /// of nothing.
     [[nodiscard]] static FeatureMarks of(std::span<const FeatureTable* const> features, const GridSpec& grid, const core::Job& job = {});
 
     [[nodiscard]] const GridSpec& grid() const { return m_grid; }

@@ -21,7 +21,6 @@ class FeatureMarker {
         }
     }
 
-    /// Where the job is stopped, the marks of nothing.
     [[nodiscard]] FeatureMarks finish(const core::Job& job) {
         m_marks.m_columns = m_columns;
         m_marks.m_is_empty = m_found.empty();

@@ -50,8 +50,8 @@ core::Result<GdalDataset> make_scratch(const std::filesystem::path& path, const 
 GeotiffRows::Parts::~Parts() {
     dataset->MarkSuppressOnClose();  // rows that GDAL still holds in memory are not written into a file that goes away
     if (bytes_of(*dataset) < k_slowly_removed_bytes) return;
-    const auto left = std::make_shared<std::pair<UnfinishedFile, GdalDataset>>(std::move(scratch), std::move(dataset));
-    core::leave_to_itself([left] {});
+    auto left = std::make_shared<std::pair<UnfinishedFile, GdalDataset>>(std::move(scratch), std::move(dataset));
+    core::leave_to_itself([owned = std::move(left)] {});  // moved: whoever lets go last closes and removes it
 }
 
 GeotiffRows::GeotiffRows(std::shared_ptr<Parts> parts) : m_parts(std::move(parts)) {}

@@ -2,6 +2,7 @@
 
 #include "core/parallel.h"
 #include "geo/area_fractions.h"
+#include "potentials/word_lists.h"
 
 #include <algorithm>
 #include <array>
@@ -94,9 +95,7 @@ LandUse land_use_of_corine(int code) {
 }
 
 LandUse land_use_of_word(std::string_view word) {
-    std::string small(word);
-    for (char& letter : small)
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+    const std::string small = lowered(std::string(word));
     const auto found = std::find_if(k_words.begin(), k_words.end(), [&](const UseWord& one) { return one.word == small; });
     return found == k_words.end() ? LandUse::Unknown : found->use;
 }

@@ -213,11 +213,7 @@ TEST_CASE("Sums of heat are the same by building, by hectare and by municipality
     for (int i = 0; i < 60; ++i)
         village.add("h" + std::to_string(i), {500400.0 + 17 * i, 5678500.0 + 41 * (i % 7)}, 8.0 + i % 5, 9, i % 9 == 0 ? "barn" : "house",
                     {{"year", 1850 + 3 * i}, {"storeys", 1 + i % 3}});
-    geo::FeatureTable& borders = village.tables.emplace("boundaries", geo::GeometryKind::Polygon).first->second;
-    borders.add(geo::polygon_of({500000, 5678000, 501000, 5680000}));
-    borders.add(geo::polygon_of({501000, 5678000, 502000, 5680000}));
-    borders.column("level", geo::ColumnType::Text).texts = {"municipality", "municipality"};
-    borders.column("ags", geo::ColumnType::Text).texts = {"99001", "99002"};
+    village.divide({500000, 5678000, 502000, 5680000}, 501000);
     const BuildingStock stock = village.stock();
     const auto assumptions = HeatAssumptions::of(tests::plain_heat(), "", village.declared(1), village.declared(2));
     REQUIRE(assumptions);

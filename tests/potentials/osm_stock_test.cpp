@@ -67,11 +67,7 @@ TEST_CASE("The heat of a real town is the same by building, by hectare and by mu
     tests::Village village;
     read_lauf(village);
     // A border through the town: each house is in one of both halves.
-    geo::FeatureTable& borders = village.tables.emplace("boundaries", geo::GeometryKind::Polygon).first->second;
-    borders.add(geo::polygon_of({662000, 5485000, 664567.5, 5490000}));
-    borders.add(geo::polygon_of({664567.5, 5485000, 669000, 5490000}));
-    borders.column("level", geo::ColumnType::Text).texts = {"municipality", "municipality"};
-    borders.column("ags", geo::ColumnType::Text).texts = {"99001", "99002"};
+    village.divide({662000, 5485000, 669000, 5490000}, 664567.5);
     const BuildingStock stock = village.stock();
     const auto assumptions = HeatAssumptions::of(tests::plain_heat(), "", village.declared(1), village.declared(2));
     REQUIRE(assumptions);

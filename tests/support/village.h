@@ -41,6 +41,15 @@ class Village {
         return row;
     }
 
+    /// Makes two municipalities, 99001 to the west and 99002 to the east of a border.
+    void divide(const geo::Extent& ground, double border_x) {
+        geo::FeatureTable& borders = tables.emplace("boundaries", geo::GeometryKind::Polygon).first->second;
+        borders.add(geo::polygon_of({ground.x_min, ground.y_min, border_x, ground.y_max}));
+        borders.add(geo::polygon_of({border_x, ground.y_min, ground.x_max, ground.y_max}));
+        borders.column("level", geo::ColumnType::Text).texts = {"municipality", "municipality"};
+        borders.column("ags", geo::ColumnType::Text).texts = {"99001", "99002"};
+    }
+
     /// Everything as a method gets it.
     [[nodiscard]] potentials::Inputs inputs() const {
         potentials::Inputs all = m_inputs;
