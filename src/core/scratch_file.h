@@ -17,7 +17,7 @@ namespace kreisblick::core {
 /// Several threads may read and write at once, as long as they keep to different places.
 class ScratchFile {
   public:
-    /// A file of so many zero bytes in the cache folder (made if there is none).
+    /// A file of so many zero bytes in the cache folder (made if there is none). It grows where something is written beyond them.
     [[nodiscard]] static Result<ScratchFile> make(std::int64_t bytes);
     ScratchFile(ScratchFile&& other) noexcept;
     ScratchFile& operator=(ScratchFile&& other) noexcept;

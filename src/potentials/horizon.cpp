@@ -392,23 +392,21 @@ core::Result<void> sky_view(const geo::Raster<float>& heights, const HorizonMap&
     std::atomic<int> done = 0;
     core::parallel_blocks(map.strips(), 1, [&](std::int64_t strip, std::int64_t) {
         if (job.stopped()) return;
-        std::vector<std::uint8_t> buffer;
-        const auto codes = map.read_strip(static_cast<int>(strip), buffer);
-        if (!codes) {
+        HorizonStrip horizons;
+        if (auto read = map.read_strip(static_cast<int>(strip), horizons); !read) {
             const std::scoped_lock lock(mutex);
-            outcome = tl::unexpected<core::Error>(codes.error());
+            outcome = std::move(read);
             return;
         }
         const int first_row = static_cast<int>(strip) * HorizonMap::k_tile_rows;
         const int rows = std::min(map.grid().height - first_row, HorizonMap::k_tile_rows);
         geo::Raster<float> shares(geo::strip_of(map.grid(), first_row, rows));
         std::vector<float> sums(HorizonMap::k_tile_cells);
+        std::vector<std::uint8_t> codes(map.tile_bytes());
         for (int tile = 0; tile < map.tiles_across(); ++tile) {
             std::fill(sums.begin(), sums.end(), 0.0F);
-            for (int direction = 0; direction < map.directions(); ++direction) {
-                const std::uint8_t* code = codes->data() + map.offset_in_strip(tile, direction);
-                for (std::size_t cell = 0; cell < sums.size(); ++cell) sums[cell] += hidden[code[cell]];
-            }
+            horizons.unpack(tile, codes.data());
+            for (std::size_t code = 0; code < codes.size(); ++code) sums[code % sums.size()] += hidden[codes[code]];
             const int first_column = tile * HorizonMap::k_tile_columns;
             for (int row = 0; row < rows; ++row)
                 for (int column = first_column; column < std::min(map.grid().width, first_column + HorizonMap::k_tile_columns); ++column)

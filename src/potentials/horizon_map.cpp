@@ -1,66 +1,118 @@
 #include "potentials/horizon_map.h"
 
-#include <algorithm>
 #include <cassert>
 #include <cstring>
 
 namespace kreisblick::potentials {
+namespace {
+
+static_assert(HorizonMap::k_tile_columns == k_code_row_bytes && HorizonMap::k_tile_cells == k_code_tile_bytes);
+/// In which tiles and their widths are laid, so that they begin where a line of the processor's cache begins.
+constexpr std::size_t k_line = k_code_row_bytes;
+
+constexpr std::size_t whole_lines(std::size_t bytes) { return (bytes + k_line - 1) / k_line * k_line; }
+
+}  // namespace
+
+CodePacking code_packing(core::CodePath path) {
+    if (path == core::CodePath::Avx512) return avx512_code_packing();
+    if (path == core::CodePath::Avx2) return avx2_code_packing();
+    return plain_code_packing();
+}
+
+void HorizonStrip::unpack(int tile, int direction, std::uint8_t* codes) const {
+    const PackedTile& packed = m_tiles[static_cast<std::size_t>(tile * m_directions + direction)];
+    if (packed.codes)
+        m_packing.unpack(packed.codes, packed.widths, codes);
+    else
+        std::memset(codes, 0, k_code_tile_bytes);
+}
+
+void HorizonStrip::unpack(int tile, std::uint8_t* codes) const {
+    for (int direction = 0; direction < m_directions; ++direction, codes += k_code_tile_bytes) unpack(tile, direction, codes);
+}
+
+std::size_t HorizonMap::Piece::widths_bytes() const { return whole_lines(static_cast<std::size_t>(tiles)); }
+
+HorizonMap::HorizonMap(const geo::GridSpec& grid, int directions)
+    : m_grid(grid), m_directions(directions), m_packing(code_packing(core::code_path())), m_end(std::make_unique<std::atomic<std::int64_t>>(0)) {
+    m_pieces.resize(static_cast<std::size_t>(strips()) * static_cast<std::size_t>(directions));
+}
 
 core::Result<HorizonMap> HorizonMap::make(const geo::GridSpec& grid, int directions, std::int64_t memory_budget_bytes) {
     HorizonMap map(grid, directions);
-    const std::int64_t bytes = map.strips() * map.strip_bytes();
-    if (bytes <= memory_budget_bytes) {
-        KREISBLICK_TRY(map.m_codes, core::ZeroedMemory::make(bytes));
+    const std::int64_t tiles = std::int64_t{map.strips()} * map.tiles_across() * directions;
+    if (tiles * std::int64_t{k_code_tile_bytes} <= memory_budget_bytes) {
+        // Room for tiles that cannot be packed and were written one by one. What is not used is never touched.
+        KREISBLICK_TRY(map.m_memory, core::ZeroedMemory::make(tiles * std::int64_t{k_most_packed_bytes + k_line}));
     } else {
-        KREISBLICK_TRY(core::ScratchFile file, core::ScratchFile::make(bytes));
+        KREISBLICK_TRY(core::ScratchFile file, core::ScratchFile::make(0));
         map.m_file = std::move(file);
     }
     return map;
 }
 
-std::int64_t HorizonMap::offset_in_file(int strip, int direction) const {
-    return (std::int64_t{direction} * strips() + strip) * tiles_across() * k_tile_cells;
+core::Result<void> HorizonMap::write_strip(int strip, int direction, int first_tile, std::span<const std::uint8_t> codes) {
+    assert(codes.size() % k_code_tile_bytes == 0);
+    Piece piece{first_tile, static_cast<int>(codes.size() / k_code_tile_bytes), 0, 0};
+    assert(first_tile + piece.tiles <= tiles_across());
+    std::vector<std::uint8_t> packed(piece.widths_bytes() + static_cast<std::size_t>(piece.tiles) * k_most_packed_bytes);
+    std::size_t end = piece.widths_bytes();
+    for (std::size_t tile = 0; tile < static_cast<std::size_t>(piece.tiles); ++tile) {
+        packed[tile] = m_packing.pack(codes.data() + tile * k_code_tile_bytes, packed.data() + end);
+        end += potentials::packed_bytes(packed[tile]);
+    }
+    piece.bytes = static_cast<std::int64_t>(end);
+    piece.offset = m_end->fetch_add(piece.bytes);
+    if (m_file) {
+        KREISBLICK_CHECK(m_file->write(piece.offset, std::span(packed).first(end)));
+    } else {
+        std::memcpy(m_memory.bytes().data() + piece.offset, packed.data(), end);
+    }
+    pieces(strip, direction).push_back(piece);
+    return {};
 }
 
-core::Result<std::span<const std::uint8_t>> HorizonMap::read_strip(int strip, std::vector<std::uint8_t>& buffer) const {
-    assert(strip >= 0 && strip < strips());
-    const auto bytes = static_cast<std::size_t>(strip_bytes());
-    if (!m_file) return m_codes.bytes().subspan(static_cast<std::size_t>(strip) * bytes, bytes);
-    const std::size_t row = static_cast<std::size_t>(tiles_across()) * k_tile_cells;
-    buffer.resize(bytes + row);  // behind the strip: one direction as the file has it
-    const std::span<std::uint8_t> plane = std::span(buffer).subspan(bytes);
-    for (int direction = 0; direction < m_directions; ++direction) {
-        KREISBLICK_CHECK(m_file->read(offset_in_file(strip, direction), plane));
-        for (int tile = 0; tile < tiles_across(); ++tile)
-            std::memcpy(buffer.data() + offset_in_strip(tile, direction), plane.data() + static_cast<std::size_t>(tile) * k_tile_cells,
-                        k_tile_cells);
+void HorizonMap::find_tiles(const Piece& piece, int direction, const std::uint8_t* bytes, HorizonStrip& strip) {
+    const std::uint8_t* codes = bytes + piece.widths_bytes();
+    for (int tile = 0; tile < piece.tiles; ++tile) {
+        strip.tile_at(piece.first_tile + tile, direction) = {codes, bytes[tile]};
+        codes += potentials::packed_bytes(bytes[tile]);
     }
-    return std::span<const std::uint8_t>(buffer).first(bytes);
+}
+
+core::Result<void> HorizonMap::read_strip(int strip, HorizonStrip& codes) const {
+    assert(strip >= 0 && strip < strips());
+    codes.m_directions = m_directions;
+    codes.m_packing = m_packing;
+    codes.m_tiles.assign(static_cast<std::size_t>(tiles_across()) * static_cast<std::size_t>(m_directions), {});
+    std::size_t bytes = 0;
+    if (m_file)
+        for (int direction = 0; direction < m_directions; ++direction)
+            for (const Piece& piece : pieces(strip, direction)) bytes += static_cast<std::size_t>(piece.bytes);
+    codes.m_read.resize(bytes);
+    std::uint8_t* place = codes.m_read.data();
+    for (int direction = 0; direction < m_directions; ++direction)
+        for (const Piece& piece : pieces(strip, direction)) {
+            if (!m_file) {
+                find_tiles(piece, direction, m_memory.bytes().data() + piece.offset, codes);
+                continue;
+            }
+            KREISBLICK_CHECK(m_file->read(piece.offset, {place, static_cast<std::size_t>(piece.bytes)}));
+            find_tiles(piece, direction, place, codes);
+            place += piece.bytes;
+        }
+    return {};
 }
 
 core::Result<float> HorizonMap::angle_degrees(int column, int row, int direction) const {
     assert(m_grid.has(column, row) && direction >= 0 && direction < m_directions);
-    const int strip = row / k_tile_rows, tile = column / k_tile_columns;
+    HorizonStrip strip;
+    KREISBLICK_CHECK(read_strip(row / k_tile_rows, strip));
+    std::vector<std::uint8_t> codes(k_code_tile_bytes);
+    strip.unpack(column / k_tile_columns, direction, codes.data());
     const int cell = row % k_tile_rows * k_tile_columns + column % k_tile_columns;
-    if (!m_file) {
-        const std::size_t start = static_cast<std::size_t>(strip) * static_cast<std::size_t>(strip_bytes());
-        return static_cast<float>(m_codes.bytes()[start + offset_in_strip(tile, direction) + static_cast<std::size_t>(cell)]) *
-               k_code_degrees;
-    }
-    std::uint8_t code = 0;
-    KREISBLICK_CHECK(m_file->read(offset_in_file(strip, direction) + std::int64_t{tile} * k_tile_cells + cell, {&code, 1}));
-    return static_cast<float>(code) * k_code_degrees;
-}
-
-core::Result<void> HorizonMap::write_strip(int strip, int direction, int first_tile, std::span<const std::uint8_t> codes) {
-    const int tiles = static_cast<int>(codes.size()) / k_tile_cells;
-    assert(codes.size() % k_tile_cells == 0 && first_tile + tiles <= tiles_across());
-    if (m_file) return m_file->write(offset_in_file(strip, direction) + std::int64_t{first_tile} * k_tile_cells, codes);
-    std::uint8_t* home = m_codes.bytes().data() + static_cast<std::size_t>(strip) * static_cast<std::size_t>(strip_bytes());
-    for (int tile = 0; tile < tiles; ++tile)
-        std::memcpy(home + offset_in_strip(first_tile + tile, direction), codes.data() + static_cast<std::size_t>(tile) * k_tile_cells,
-                    k_tile_cells);
-    return {};
+    return static_cast<float>(codes[static_cast<std::size_t>(cell)]) * k_code_degrees;
 }
 
 }  // namespace kreisblick::potentials

@@ -3,20 +3,45 @@
 #include "core/scratch_file.h"
 #include "core/zeroed_memory.h"
 #include "geo/grid_spec.h"
+#include "potentials/kernels/packed_codes.h"
 
+#include <atomic>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
 
 namespace kreisblick::potentials {
 
+/// The codes of 16 rows of a horizon map, packed until a tile of them is wanted. May point into the map, which must outlive it.
+class HorizonStrip {
+  public:
+    /// The 1,024 codes of a tile in one direction.
+    void unpack(int tile, int direction, std::uint8_t* codes) const;
+    /// Those of all directions: [direction][1,024].
+    void unpack(int tile, std::uint8_t* codes) const;
+
+  private:
+    friend class HorizonMap;
+    struct PackedTile {
+        const std::uint8_t* codes = nullptr;  // none: all are 0
+        PackedWidths widths = 0;
+    };
+    [[nodiscard]] PackedTile& tile_at(int tile, int direction) { return m_tiles[static_cast<std::size_t>(tile * m_directions + direction)]; }
+
+    int m_directions = 0;
+    CodePacking m_packing;
+    std::vector<PackedTile> m_tiles;   // [tile][direction]
+    std::vector<std::uint8_t> m_read;  // what came out of a file
+};
+
 /// How high the horizon stands around every cell of a grid, in evenly spaced directions: one byte a cell and direction, in steps of
 /// 0.25°. What lies below the horizontal is 0, what stands above 63.75° is 63.75°. Cells without height have 0.
 ///
-/// The bytes are kept in strips of 16 rows, each cut into tiles of 64 × 16 cells (the grid padded with 0 to whole tiles):
-/// strip → tile → direction → 1,024 cells, row by row. They live in memory, or, where that would take too much of it, in a file
-/// without a name; nothing else differs. Any number of threads may read one map.
+/// The grid, padded with 0 to whole tiles, is cut into strips of 16 rows and these into tiles of 64 × 16 cells. Tiles are packed to a third
+/// of their bytes or less, nothing lost: a district's horizons are more than what a computer quickly finds memory for. They lie in memory
+/// or, if there are many, in a file without a name; nothing else differs. Any number of threads may read one map.
 class HorizonMap {
   public:
     static constexpr int k_tile_columns = 64;
@@ -24,7 +49,7 @@ class HorizonMap {
     static constexpr int k_tile_cells = k_tile_columns * k_tile_rows;
     static constexpr float k_code_degrees = 0.25F;
 
-    /// A map of zeros; in a file if it takes more than the budget.
+    /// A map of zeros; in a file if its codes, before they are packed, take more than the budget.
     [[nodiscard]] static core::Result<HorizonMap> make(const geo::GridSpec& grid, int directions, std::int64_t memory_budget_bytes);
 
     [[nodiscard]] const geo::GridSpec& grid() const { return m_grid; }
@@ -33,31 +58,43 @@ class HorizonMap {
     [[nodiscard]] double azimuth_degrees(int direction) const { return 360.0 * direction / m_directions; }
     [[nodiscard]] int tiles_across() const { return (m_grid.width + k_tile_columns - 1) / k_tile_columns; }
     [[nodiscard]] int strips() const { return (m_grid.height + k_tile_rows - 1) / k_tile_rows; }
-    [[nodiscard]] std::int64_t strip_bytes() const { return std::int64_t{tiles_across()} * m_directions * k_tile_cells; }
+    /// Of all directions of a tile, unpacked.
+    [[nodiscard]] std::size_t tile_bytes() const { return static_cast<std::size_t>(m_directions) * k_tile_cells; }
     [[nodiscard]] bool is_in_memory() const { return !m_file; }
+    /// Of all tiles, packed.
+    [[nodiscard]] std::int64_t packed_bytes() const { return *m_end; }
 
-    /// The codes of 16 rows from row 16 · strip on: [tile][direction][1,024]. A view of the map's own memory, or of the buffer, which is
-    /// made large enough and filled.
-    [[nodiscard]] core::Result<std::span<const std::uint8_t>> read_strip(int strip, std::vector<std::uint8_t>& buffer) const;
-    /// Where the 1,024 codes of a tile and direction begin within a strip.
-    [[nodiscard]] std::size_t offset_in_strip(int tile, int direction) const {
-        return (static_cast<std::size_t>(tile) * static_cast<std::size_t>(m_directions) + static_cast<std::size_t>(direction)) *
-               k_tile_cells;
-    }
-    /// The horizon of one cell in one direction, degrees.
+    /// The codes of 16 rows from row 16 · strip on.
+    [[nodiscard]] core::Result<void> read_strip(int strip, HorizonStrip& codes) const;
+    /// The horizon of one cell in one direction, degrees. Reads a whole strip.
     [[nodiscard]] core::Result<float> angle_degrees(int column, int row, int direction) const;
 
-    /// For the sweep that fills the map: the codes of one direction in one strip, [tile][1,024], from a tile on.
+    /// For the sweep that fills the map: the codes of one direction in one strip, [tile][1,024], from a tile on. Several threads may write
+    /// different strips.
     [[nodiscard]] core::Result<void> write_strip(int strip, int direction, int first_tile, std::span<const std::uint8_t> codes);
 
   private:
-    HorizonMap(const geo::GridSpec& grid, int directions) : m_grid(grid), m_directions(directions) {}
-    /// In the file each direction's plane lies in one piece: a strip of a direction is written at once.
-    [[nodiscard]] std::int64_t offset_in_file(int strip, int direction) const;
+    /// What was written at once: the widths of its tiles, filled up to 64 bytes, then the tiles.
+    struct Piece {
+        int first_tile = 0, tiles = 0;
+        std::int64_t offset = 0, bytes = 0;
+        [[nodiscard]] std::size_t widths_bytes() const;
+    };
+    HorizonMap(const geo::GridSpec& grid, int directions);
+    [[nodiscard]] std::vector<Piece>& pieces(int strip, int direction) {
+        return m_pieces[static_cast<std::size_t>(strip) * static_cast<std::size_t>(m_directions) + static_cast<std::size_t>(direction)];
+    }
+    [[nodiscard]] const std::vector<Piece>& pieces(int strip, int direction) const {
+        return const_cast<HorizonMap*>(this)->pieces(strip, direction);
+    }
+    static void find_tiles(const Piece& piece, int direction, const std::uint8_t* bytes, HorizonStrip& strip);
 
     geo::GridSpec m_grid;
     int m_directions = 0;
-    core::ZeroedMemory m_codes;
+    CodePacking m_packing;
+    std::vector<std::vector<Piece>> m_pieces;  // [strip][direction]
+    std::unique_ptr<std::atomic<std::int64_t>> m_end;
+    core::ZeroedMemory m_memory;
     std::optional<core::ScratchFile> m_file;
 };
 

@@ -49,10 +49,7 @@ struct RowBuffer {
 };
 
 /// The horizons of 64 rows.
-struct StripSet {
-    std::array<std::vector<std::uint8_t>, k_strips> memory;
-    std::array<std::span<const std::uint8_t>, k_strips> codes;
-};
+using StripSet = std::array<HorizonStrip, k_strips>;
 
 /// Which tiles and groups of rows hold a window of the grid.
 struct TileWindow {
@@ -159,19 +156,17 @@ class IrradiationRun {
     void read_strip(int group, int index) {
         const int strip = group * k_strips + index;
         if (!m_inputs.horizons || strip >= m_inputs.horizons->strips()) return;
-        StripSet& set = strips_of(group);
-        auto codes = m_inputs.horizons->read_strip(strip, set.memory[static_cast<std::size_t>(index)]);
-        if (codes) {
-            set.codes[static_cast<std::size_t>(index)] = *codes;
-        } else {
+        const auto read = m_inputs.horizons->read_strip(strip, strips_of(group)[static_cast<std::size_t>(index)]);
+        if (!read) {
             const std::scoped_lock lock(m_failure_guard);
-            m_failure = codes.error().sentence;
+            m_failure = read.error().sentence;
         }
     }
 
     /// The tiles of a column in a group of rows, one under another.
     void sum_tiles(int tile, int group, RowBuffer& buffer) {
         const auto work = std::make_unique_for_overwrite<TileWork>();
+        std::vector<std::uint8_t> codes(m_inputs.horizons ? m_inputs.horizons->tile_bytes() : 0);
         for (int strip = 0; strip < k_strips && strip * k_sun_tile_rows < buffer.rows; ++strip) {
             if (m_job.stopped()) return;
             const int column = tile * k_sun_tile_columns, row = buffer.first_row + strip * k_sun_tile_rows;
@@ -181,9 +176,8 @@ class IrradiationRun {
             task.ground = &work->ground;
             task.frame = &frame;
             task.block = &m_blocks.sun_at(column);
-            task.codes = m_free_horizon.data();
-            if (m_inputs.horizons)
-                task.codes = strips_of(group).codes[static_cast<std::size_t>(strip)].data() + m_inputs.horizons->offset_in_strip(tile, 0);
+            task.codes = m_inputs.horizons ? codes.data() : m_free_horizon.data();
+            if (m_inputs.horizons) strips_of(group)[static_cast<std::size_t>(strip)].unpack(tile, codes.data());
             if (m_inputs.sky) {
                 m_blocks.lay_sky(m_inputs, m_options, column, row, work->sky);
                 task.sky = &work->sky;

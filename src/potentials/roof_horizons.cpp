@@ -21,25 +21,26 @@ double azimuth_rad(std::size_t direction) {
     return 2 * std::numbers::pi * static_cast<double>(direction) / static_cast<double>(RoofHorizon::k_directions);
 }
 
-/// The codes of one cell out of its strip; the map's nearest direction for each of ours.
-RoofHorizon horizon_of_cell(const HorizonMap& map, std::span<const std::uint8_t> strip, int column, int row) {
-    const int tile = column / HorizonMap::k_tile_columns;
+/// The codes of one cell out of its tile; the map's nearest direction for each of ours.
+RoofHorizon horizon_of_cell(const HorizonMap& map, std::span<const std::uint8_t> tile, int column, int row) {
     const std::size_t cell =
         static_cast<std::size_t>(row % HorizonMap::k_tile_rows * HorizonMap::k_tile_columns + column % HorizonMap::k_tile_columns);
     RoofHorizon horizon;
     for (std::size_t direction = 0; direction < RoofHorizon::k_directions; ++direction) {
         const double share = static_cast<double>(direction) / static_cast<double>(RoofHorizon::k_directions);
-        const int nearest = static_cast<int>(std::lround(share * map.directions())) % map.directions();
-        horizon.codes[direction] = strip[map.offset_in_strip(tile, nearest) + cell];
+        const auto nearest = static_cast<std::size_t>(std::lround(share * map.directions()) % map.directions());
+        horizon.codes[direction] = tile[nearest * HorizonMap::k_tile_cells + cell];
     }
     return horizon;
 }
 
-/// Sites on the map, in the order of its strips, with where each strip's begin.
+/// Sites on the map, in the order of its strips and of the tiles within, with where each strip's begin.
 struct ByStrip {
     std::vector<std::size_t> sites;
     std::vector<std::size_t> first;  // by strip, and one behind the last
 };
+
+int tile_of(const geo::GridSpec& grid, const RoofSite& site) { return grid.column_at(site.centre.x) / HorizonMap::k_tile_columns; }
 
 ByStrip by_strip(const HorizonMap& map, std::span<const RoofSite> sites) {
     const geo::GridSpec& grid = map.grid();
@@ -54,8 +55,25 @@ ByStrip by_strip(const HorizonMap& map, std::span<const RoofSite> sites) {
             ++order.first[strip_of(i) + 1];
         }
     std::partial_sum(order.first.begin(), order.first.end(), order.first.begin());
-    std::stable_sort(order.sites.begin(), order.sites.end(), [&](std::size_t a, std::size_t b) { return strip_of(a) < strip_of(b); });
+    std::stable_sort(order.sites.begin(), order.sites.end(), [&](std::size_t a, std::size_t b) {
+        return std::pair(strip_of(a), tile_of(grid, sites[a])) < std::pair(strip_of(b), tile_of(grid, sites[b]));
+    });
     return order;
+}
+
+/// The horizons of the sites of one strip.
+core::Result<void> look_up_strip(const HorizonMap& map, int strip, std::span<const std::size_t> order, std::span<const RoofSite> sites,
+                                 std::span<RoofHorizon> horizons) {
+    HorizonStrip packed;
+    KREISBLICK_CHECK(map.read_strip(strip, packed));
+    std::vector<std::uint8_t> codes(map.tile_bytes());
+    int unpacked = -1;
+    for (const std::size_t site : order) {
+        if (const int tile = tile_of(map.grid(), sites[site]); tile != unpacked) packed.unpack(unpacked = tile, codes.data());
+        const geo::Point centre = sites[site].centre;
+        horizons[site] = horizon_of_cell(map, codes, map.grid().column_at(centre.x), map.grid().row_at(centre.y));
+    }
+    return {};
 }
 
 /// The surface at the middle and half-way to every corner; nothing where it is unknown.
@@ -108,18 +126,13 @@ core::Result<std::vector<RoofHorizon>> relief_horizons(const HorizonMap& map, st
     std::mutex mutex;
     std::optional<core::Error> failure;
     core::parallel_blocks(map.strips(), 4, [&](std::int64_t begin, std::int64_t end) {
-        std::vector<std::uint8_t> buffer;
         for (auto strip = static_cast<std::size_t>(begin); strip < static_cast<std::size_t>(end) && !job.stopped(); ++strip) {
-            if (order.first[strip] == order.first[strip + 1]) continue;
-            const auto codes = map.read_strip(static_cast<int>(strip), buffer);
-            if (!codes) {
+            const std::span<const std::size_t> within(order.sites.data() + order.first[strip], order.sites.data() + order.first[strip + 1]);
+            if (within.empty()) continue;
+            if (const auto done = look_up_strip(map, static_cast<int>(strip), within, sites, horizons); !done) {
                 const std::scoped_lock lock(mutex);
-                failure = codes.error();
+                failure = done.error();
                 return;
-            }
-            for (std::size_t i = order.first[strip]; i < order.first[strip + 1]; ++i) {
-                const geo::Point centre = sites[order.sites[i]].centre;
-                horizons[order.sites[i]] = horizon_of_cell(map, *codes, map.grid().column_at(centre.x), map.grid().row_at(centre.y));
             }
         }
     });
