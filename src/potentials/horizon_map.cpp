@@ -32,10 +32,23 @@ void HorizonStrip::unpack(int tile, std::uint8_t* codes) const {
     for (int direction = 0; direction < m_directions; ++direction, codes += k_code_tile_bytes) unpack(tile, direction, codes);
 }
 
-std::size_t HorizonMap::Piece::widths_bytes() const { return whole_lines(static_cast<std::size_t>(tiles)); }
+PackedTiles::PackedTiles(int first_tile, int most_tiles)
+    : m_first_tile(first_tile),
+      m_packing(code_packing(core::code_path())),
+      m_begin(whole_lines(static_cast<std::size_t>(most_tiles))),
+      m_end(m_begin),
+      m_bytes(std::make_unique_for_overwrite<std::uint8_t[]>(m_begin + static_cast<std::size_t>(most_tiles) * k_most_packed_bytes)) {}
+
+void PackedTiles::add(const std::uint8_t* codes) {
+    const PackedWidths widths = m_packing.pack(codes, m_bytes.get() + m_end);
+    m_bytes[static_cast<std::size_t>(m_tiles++)] = widths;
+    m_end += packed_bytes(widths);
+}
 
 HorizonMap::HorizonMap(const geo::GridSpec& grid, int directions)
-    : m_grid(grid), m_directions(directions), m_packing(code_packing(core::code_path())), m_end(std::make_unique<std::atomic<std::int64_t>>(0)) {
+    : m_grid(grid),
+      m_directions(directions),
+      m_end(std::make_unique<std::atomic<std::int64_t>>(0)) {
     m_pieces.resize(static_cast<std::size_t>(strips()) * static_cast<std::size_t>(directions));
 }
 
@@ -52,29 +65,21 @@ core::Result<HorizonMap> HorizonMap::make(const geo::GridSpec& grid, int directi
     return map;
 }
 
-core::Result<void> HorizonMap::write_strip(int strip, int direction, int first_tile, std::span<const std::uint8_t> codes) {
-    assert(codes.size() % k_code_tile_bytes == 0);
-    Piece piece{first_tile, static_cast<int>(codes.size() / k_code_tile_bytes), 0, 0};
-    assert(first_tile + piece.tiles <= tiles_across());
-    std::vector<std::uint8_t> packed(piece.widths_bytes() + static_cast<std::size_t>(piece.tiles) * k_most_packed_bytes);
-    std::size_t end = piece.widths_bytes();
-    for (std::size_t tile = 0; tile < static_cast<std::size_t>(piece.tiles); ++tile) {
-        packed[tile] = m_packing.pack(codes.data() + tile * k_code_tile_bytes, packed.data() + end);
-        end += potentials::packed_bytes(packed[tile]);
-    }
-    piece.bytes = static_cast<std::int64_t>(end);
+core::Result<void> HorizonMap::write(int strip, int direction, const PackedTiles& tiles) {
+    assert(tiles.m_first_tile + tiles.m_tiles <= tiles_across());
+    Piece piece{tiles.m_first_tile, tiles.m_tiles, 0, static_cast<std::int64_t>(tiles.m_end), static_cast<std::int64_t>(tiles.m_begin)};
     piece.offset = m_end->fetch_add(piece.bytes);
     if (m_file) {
-        KREISBLICK_CHECK(m_file->write(piece.offset, std::span(packed).first(end)));
+        KREISBLICK_CHECK(m_file->write(piece.offset, {tiles.m_bytes.get(), tiles.m_end}));
     } else {
-        std::memcpy(m_memory.bytes().data() + piece.offset, packed.data(), end);
+        std::memcpy(m_memory.bytes().data() + piece.offset, tiles.m_bytes.get(), tiles.m_end);
     }
     pieces(strip, direction).push_back(piece);
     return {};
 }
 
 void HorizonMap::find_tiles(const Piece& piece, int direction, const std::uint8_t* bytes, HorizonStrip& strip) {
-    const std::uint8_t* codes = bytes + piece.widths_bytes();
+    const std::uint8_t* codes = bytes + piece.first_tile_at;
     for (int tile = 0; tile < piece.tiles; ++tile) {
         strip.tile_at(piece.first_tile + tile, direction) = {codes, bytes[tile]};
         codes += potentials::packed_bytes(bytes[tile]);
@@ -84,7 +89,7 @@ void HorizonMap::find_tiles(const Piece& piece, int direction, const std::uint8_
 core::Result<void> HorizonMap::read_strip(int strip, HorizonStrip& codes) const {
     assert(strip >= 0 && strip < strips());
     codes.m_directions = m_directions;
-    codes.m_packing = m_packing;
+    codes.m_packing = code_packing(core::code_path());
     codes.m_tiles.assign(static_cast<std::size_t>(tiles_across()) * static_cast<std::size_t>(m_directions), {});
     std::size_t bytes = 0;
     if (m_file)

@@ -28,12 +28,30 @@ class HorizonStrip {
         const std::uint8_t* codes = nullptr;  // none: all are 0
         PackedWidths widths = 0;
     };
-    [[nodiscard]] PackedTile& tile_at(int tile, int direction) { return m_tiles[static_cast<std::size_t>(tile * m_directions + direction)]; }
+    [[nodiscard]] PackedTile& tile_at(int tile, int direction) {
+        return m_tiles[static_cast<std::size_t>(tile * m_directions + direction)];
+    }
 
     int m_directions = 0;
     CodePacking m_packing;
     std::vector<PackedTile> m_tiles;   // [tile][direction]
     std::vector<std::uint8_t> m_read;  // what came out of a file
+};
+
+/// Tiles of one direction in one strip, packed one after another, on their way into a map.
+class PackedTiles {
+  public:
+    /// Room for so many tiles, from one on.
+    PackedTiles(int first_tile, int most_tiles);
+    /// The 1,024 codes of the next tile.
+    void add(const std::uint8_t* codes);
+
+  private:
+    friend class HorizonMap;
+    int m_first_tile = 0, m_tiles = 0;
+    CodePacking m_packing;
+    std::size_t m_begin = 0, m_end = 0;  // of the tiles: the widths stand before them
+    std::unique_ptr<std::uint8_t[]> m_bytes;
 };
 
 /// How high the horizon stands around every cell of a grid, in evenly spaced directions: one byte a cell and direction, in steps of
@@ -69,16 +87,14 @@ class HorizonMap {
     /// The horizon of one cell in one direction, degrees. Reads a whole strip.
     [[nodiscard]] core::Result<float> angle_degrees(int column, int row, int direction) const;
 
-    /// For the sweep that fills the map: the codes of one direction in one strip, [tile][1,024], from a tile on. Several threads may write
-    /// different strips.
-    [[nodiscard]] core::Result<void> write_strip(int strip, int direction, int first_tile, std::span<const std::uint8_t> codes);
+    /// For the sweep that fills the map. Several threads may write different strips.
+    [[nodiscard]] core::Result<void> write(int strip, int direction, const PackedTiles& tiles);
 
   private:
-    /// What was written at once: the widths of its tiles, filled up to 64 bytes, then the tiles.
+    /// What was written at once: the widths of its tiles, then, from a multiple of 64 bytes on, the tiles.
     struct Piece {
         int first_tile = 0, tiles = 0;
-        std::int64_t offset = 0, bytes = 0;
-        [[nodiscard]] std::size_t widths_bytes() const;
+        std::int64_t offset = 0, bytes = 0, first_tile_at = 0;
     };
     HorizonMap(const geo::GridSpec& grid, int directions);
     [[nodiscard]] std::vector<Piece>& pieces(int strip, int direction) {
@@ -91,7 +107,6 @@ class HorizonMap {
 
     geo::GridSpec m_grid;
     int m_directions = 0;
-    CodePacking m_packing;
     std::vector<std::vector<Piece>> m_pieces;  // [strip][direction]
     std::unique_ptr<std::atomic<std::int64_t>> m_end;
     core::ZeroedMemory m_memory;

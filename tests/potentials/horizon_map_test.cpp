@@ -24,6 +24,13 @@ std::vector<std::uint8_t> rolled(std::size_t tiles, tests::Dice& dice) {
     return codes;
 }
 
+/// Tiles of codes into one direction of a strip.
+void write(HorizonMap& map, int strip, int direction, int first_tile, std::span<const std::uint8_t> codes) {
+    potentials::PackedTiles tiles(first_tile, static_cast<int>(codes.size() / HorizonMap::k_tile_cells));
+    for (std::size_t tile = 0; tile < codes.size(); tile += HorizonMap::k_tile_cells) tiles.add(codes.data() + tile);
+    REQUIRE(map.write(strip, direction, tiles));
+}
+
 std::vector<std::uint8_t> tile_of(const HorizonMap& map, int strip, int tile, int direction) {
     HorizonStrip packed;
     REQUIRE(map.read_strip(strip, packed));
@@ -43,9 +50,9 @@ TEST_CASE("A horizon map gives back what was written, strip by strip or in parts
     CHECK(map.tile_bytes() == 2 * 1024);
     tests::Dice dice(5);
     const auto whole = rolled(3, dice), left = rolled(1, dice), right = rolled(2, dice);
-    REQUIRE(map.write_strip(1, 0, 0, whole));
-    REQUIRE(map.write_strip(1, 1, 0, left));
-    REQUIRE(map.write_strip(1, 1, 1, right));
+    write(map, 1, 0, 0, whole);
+    write(map, 1, 1, 0, left);
+    write(map, 1, 1, 1, right);
     for (int tile = 0; tile < 3; ++tile) {
         const auto from = whole.begin() + tile * 1024;
         CHECK(tile_of(map, 1, tile, 0) == std::vector(from, from + 1024));
@@ -67,7 +74,7 @@ TEST_CASE("Codes that change by one from row to row take three bits each", "[pot
     std::vector<std::uint8_t> codes;
     for (int row = 0; row < 16; ++row)
         for (int column = 0; column < 64; ++column) codes.push_back(static_cast<std::uint8_t>(column + (row % 2)));
-    REQUIRE(map.write_strip(0, 0, 0, codes));
+    write(map, 0, 0, 0, codes);
     // 64 bytes of widths, 64 of the first row, and twice two bits for eight rows of 64.
     CHECK(map.packed_bytes() == 64 + 64 + 2 * 2 * 64);
     CHECK(tile_of(map, 0, 0, 0) == codes);

@@ -64,7 +64,9 @@ potentials::HorizonMap marched_horizon(const geo::Raster<float>& heights) {
                     codes[static_cast<std::size_t>(column / 64 * 1024 + row % 16 * 64 + column % 64)] =
                         static_cast<std::uint8_t>(std::lround(std::min(std::atan(steepest) / k_degree * 4, 255.0)));
                 }
-            REQUIRE(map.write_strip(strip, direction, 0, codes));
+            potentials::PackedTiles tiles(0, map.tiles_across());
+            for (std::size_t tile = 0; tile < codes.size(); tile += potentials::HorizonMap::k_tile_cells) tiles.add(codes.data() + tile);
+            REQUIRE(map.write(strip, direction, tiles));
         }
     }
     return map;

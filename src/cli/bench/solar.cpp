@@ -176,15 +176,16 @@ core::Result<std::vector<BenchResult>> own_times(const BenchSetup& setup, const 
 /// How much longer horizons and year take on four times the ground.
 core::Result<BenchResult> growth(const BenchSetup& setup, const Ground& ground) {
     const int runs = setup.runs_or(3);
-    const auto time_of = [&](const geo::Raster<float>& heights) {
-        return median_time(runs, [&]() -> core::Result<void> {
+    const geo::Raster<float> larger = four_times(ground.heights);
+    const auto work_on = [&](const geo::Raster<float>& heights) -> TimedWork {
+        return [&]() -> core::Result<void> {
             KREISBLICK_TRY(const SunGround sun, sun_ground(heights, ground.crs));
             KREISBLICK_TRY([[maybe_unused]] const auto sum, global_sum(sun.inputs(), {}));
             return {};
-        });
+        };
     };
-    KREISBLICK_TRY(const WorkTime once, time_of(ground.heights));
-    KREISBLICK_TRY(const WorkTime four, time_of(four_times(ground.heights)));
+    KREISBLICK_TRY(const Compared taken, median_times(runs, work_on(larger), work_on(ground.heights)));
+    const WorkTime &four = taken.ours, &once = taken.reference;
     BenchResult result{
         "solar.scale_4",
         fmt::format("time of horizons and year on four times the area, against {:.1f} million cells in {:.2f} s; {:.2f} × "
