@@ -46,11 +46,12 @@ class DistanceWalk {
         m_row.farthest = m_farthest.first();
         m_row.live = m_live.data();
         m_row.wanted = m_wanted.first();
+        m_row.ceilings = m_ceilings.first();
         m_row.places = m_places.first();
         m_row.heights = m_heights.first();
         m_row.starts = m_starts.first();
+        m_row.slopes = m_slopes.first();
         m_row.nearest_places = m_nearest_places.first();
-        m_row.bounds = m_bounds.first();
         m_row.nearest_heights = m_nearest_heights.first();
     }
 
@@ -63,7 +64,6 @@ class DistanceWalk {
         if (row % k_rows_of_strip == 0) kernel.sift_blocks(m_row, centre(row), centre(row + k_rows_of_strip - 1));
         m_row.out = distances_m;
         kernel.fill_row(m_row, centre(row));
-        m_row.follows = true;
         for (const FeatureMarks::Run& run : m_marks.runs(row)) std::fill(m_row.out + run.first, m_row.out + run.end, 0.0F);
     }
 
@@ -80,11 +80,12 @@ class DistanceWalk {
     RoomyRow m_farthest{m_blocks, k_farthest_rival + k_most_lanes, 100 * k_no_square};
     std::vector<std::int32_t> m_live = std::vector<std::int32_t>(static_cast<std::size_t>(m_blocks));
     RoomyRow m_wanted{m_blocks, k_most_lanes};
+    RoomyRow m_ceilings{m_columns, k_most_lanes};
     RoomyRow m_places{m_columns, k_most_lanes};
     RoomyRow m_heights{m_columns, k_most_lanes};
     RoomyRow m_starts{m_columns, k_most_lanes};
+    RoomyRow m_slopes{m_columns, k_most_lanes};
     RoomyRow m_nearest_places{m_marks.grid().width, k_most_lanes};
-    RoomyRow m_bounds{m_marks.grid().width, k_most_lanes};
     RoomyRow m_nearest_heights{m_marks.grid().width, k_most_lanes};
     DistanceRow m_row;
 };

@@ -26,15 +26,18 @@ std::optional<std::string> gdal_proximity() {
 }
 
 /// The same field from the cells that the features touch, file to file.
-core::Result<BenchReference> time_gdal(const BenchSetup& setup, const std::string& program, const std::string& crs,
-                                       const geo::Raster<float>& field) {
+core::Result<TimedWork> work_of_gdal(const BenchSetup& setup, const std::string& program, const std::string& crs,
+                                     const geo::Raster<float>& field) {
     geo::Raster<float> touched(field.grid, 0.0F);
     for (std::size_t cell = 0; cell < touched.values.size(); ++cell)
         if (static_cast<double>(field.values[cell]) <= field.grid.cell_m / 2) touched.values[cell] = 1;
     const std::string from = (setup.folder / "touched.tif").string(), to = (setup.folder / "proximity.tif").string();
     KREISBLICK_CHECK(io::write_geotiff(from, crs, {{"touched", "", std::move(touched)}}, ""));
-    KREISBLICK_TRY(const ProcessTime taken, time_process({program, from, to, "-values", "1", "-distunits", "GEO", "-q"}));
-    return BenchReference{program + ", file to file, to the metre of whole cells", per_figure_ms(taken.seconds, field.grid)};
+    return [=]() -> core::Result<void> {
+        KREISBLICK_TRY([[maybe_unused]] const ProcessTime taken,
+                       time_process({program, from, to, "-values", "1", "-distunits", "GEO", "-q"}));
+        return {};
+    };
 }
 
 /// What the district has of a dataset, or the usual number of invented features.
@@ -62,18 +65,27 @@ core::Result<std::vector<BenchResult>> measure(const BenchSetup& setup, const io
                        return {};
                    }));
     geo::Raster<float> field(grid);
-    KREISBLICK_TRY(const WorkTime taken, median_time(runs, [&] { return geo::distances_into(field, *marks, {}); }));
+    const TimedWork measure_field = [&] { return geo::distances_into(field, *marks, {}); };
+    KREISBLICK_CHECK(measure_field());
+    Compared taken;
+    const auto program = gdal_proximity();
+    if (program) {
+        KREISBLICK_TRY(const TimedWork gdal, work_of_gdal(setup, *program, file.district().crs, field));
+        KREISBLICK_TRY(taken, median_times(runs, measure_field, gdal));
+    } else {
+        KREISBLICK_TRY(taken.ours, median_time(runs, measure_field));
+    }
     BenchResult result{"distance." + dataset,
                        fmt::format("exact distance to {} into a raster of {:.1f} million cells, once marked, per 10 million cells", dataset,
                                    static_cast<double>(grid.cells()) * 1e-6),
-                       per_figure_ms(taken.seconds, grid), "ms", runs};
-    result.cpu_s = per_figure_ms(taken.cpu_seconds, grid) / 1000;
+                       per_figure_ms(taken.ours.seconds, grid), "ms", runs};
+    result.cpu_s = per_figure_ms(taken.ours.cpu_seconds, grid) / 1000;
     result.target = BenchTarget{60, 60};
     result.limit = BenchLimit{"writing the field as fast as memory is read here and now",
                               k_cells_of_figure * 4 / memory_read_speed() / (result.value / 1000)};
-    if (const auto program = gdal_proximity()) {
-        KREISBLICK_TRY(result.reference, time_gdal(setup, *program, file.district().crs, field));
-    }
+    if (program)
+        result.reference =
+            BenchReference{*program + ", file to file, to the metre of whole cells", per_figure_ms(taken.reference.seconds, grid)};
     BenchResult mark{"distance." + dataset + ".marks", fmt::format("marking the stretches of {} in narrow columns", dataset),
                      1000 * marking.seconds, "ms", runs};
     mark.cpu_s = marking.cpu_seconds;

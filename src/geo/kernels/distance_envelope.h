@@ -6,8 +6,9 @@
 /// The squared distance of the cells of a row to what lies in one narrow column is a parabola over the row. The field is the lower
 /// envelope of the parabolas. Most of them are sifted out before: a parabola at 0 of height m is lower than one of height l, a to its west,
 /// only east of (m − l)/2a − a/2, and lower than one to its east only west of such a place; where no cell has its centre between
-/// both, it is not needed. What is left, the sites, go through the envelope from west to east: each takes over from a certain cell on,
-/// and pushes out those before that have no cell left. That goes one by one and is the slowest part, so that it is done to few.
+/// both, it is not needed. Each column is held against its two neighbours, and against those that the row before needed. What is left, the
+/// sites, go through the envelope from west to east: each takes over from a certain cell on, and pushes out those before that have
+/// no cell left. That goes one by one and is the slowest part, so that it is done to few.
 
 #include "core/lanes.h"
 #include "geo/kernels/distance_rows.h"
@@ -82,23 +83,24 @@ class BlockSieve {
 template <typename L>
 class RowEnvelope {
   public:
-    RowEnvelope(DistanceRow& row, float centre) : m_row(row), m_centre(centre) {}
+    RowEnvelope(const DistanceRow& row, float centre) : m_row(row), m_centre(centre) {}
 
-    void fill() {
+    /// Says how many sites the row has.
+    int fill() {
         square_distances();
-        if (m_row.follows) bound_cells();
         sift_blocks();
+        keep_known_sites();
+        lay_ceilings();
         sift_columns();
+        find_starts();
         bool is_settled = false;
         for (int round = 0; round < k_rounds && !is_settled; ++round) {
-            find_starts();
-            is_settled = round == 0 && m_row.follows ? !drop_some<true>() : !drop_some<false>();
+            is_settled = !drop_those_without_cells();
+            if (!is_settled) find_starts();
         }
-        if (!is_settled) {
-            find_starts();
-            drop_the_undercut();
-        }
+        if (!is_settled) drop_the_undercut();
         read_out();
+        return m_sites;
     }
 
   private:
@@ -134,26 +136,73 @@ class RowEnvelope {
         }
     }
 
+    /// The sites of the row before, with the squares of this one.
+    void keep_known_sites() {
+        for (int i = 0; i < m_row.sites; i += L::count) {
+            const Float place = L::load(m_row.places + i), square = L::gather(m_row.squares, L::truncated(place));
+            const Mask is_site = L::less(L::numbered(static_cast<float>(i)), L::all(static_cast<float>(m_row.sites)));
+            const Mask chosen = L::both(is_site, L::less(square, L::all(0.1F * k_no_square)));
+            L::store_chosen(m_row.places + m_sites, chosen, place);
+            m_sites += L::store_chosen(m_row.heights + m_sites, chosen, square);
+        }
+    }
+
+    /// How high a column may stand to be the nearest of any cell, if the sites are all that is known. A column between two of them gains on
+    /// the western one the further east a cell lies, and on the eastern one the further west: it is needed nowhere unless it is nearer than
+    /// the western site in the last cell where that is the nearer of both, or nearer than the eastern one in the next cell. Both
+    /// bounds are a line less a square: for d columns east of the western site height + d (slope − d).
+    void lay_ceilings() {
+        add_guard(-1, -0.5F);
+        add_guard(m_sites, static_cast<float>(m_row.blocks * k_columns_of_block) + 0.5F);
+        const Float cell = L::all(static_cast<float>(m_row.columns_per_cell));
+        for (int i = -1; i < m_sites; i += L::count) {
+            const Float place = L::load(m_row.places + i), height = L::load(m_row.heights + i);
+            const Float next_place = L::load(m_row.places + i + 1), next_height = L::load(m_row.heights + i + 1);
+            const Float start = starts_of(next_place, next_height, place, height);
+            const Float next_cell = (start + (m_first_cell + 0.5F)) * cell;
+            const Float apart = next_place - place, beside = apart * (2.0F * next_cell - next_place - place);
+            const Float rounding = (squared(apart) + height + next_height + L::larger(beside, -beside)) * k_rounding + k_least_rounding;
+            L::store(m_row.slopes + i, 2.0F * (next_cell - cell - place));
+            L::store(m_row.heights + i, L::select(L::less(L::all(0.0F), start), height, L::all(-k_no_square)) + rounding);
+            L::store(m_row.starts + i, L::select(L::less(start, L::all(m_cells)), next_height - beside, L::all(-k_no_square)) + rounding);
+        }
+        const float steeper = 2.0F * static_cast<float>(m_row.columns_per_cell);
+        for (int site = -1; site < m_sites; ++site) {
+            const int first = column_of(m_row.places[site]), end = column_of(m_row.places[site + 1]);
+            const Float west_height = L::all(m_row.heights[site]), east_height = L::all(m_row.starts[site]);
+            const Float slope = L::all(m_row.slopes[site]);
+            Float away = L::numbered(0.0F);
+            for (int column = first; column < end; column += L::count, away = away + static_cast<float>(L::count)) {
+                const Float line = slope - away;
+                L::store(m_row.ceilings + column, L::larger(west_height + away * line, east_height + away * (line + steeper)));
+            }
+        }
+        m_sites = 0;
+    }
+    [[nodiscard]] static int column_of(float place) { return static_cast<int>(place + 1.0F) - 1; }
+    /// A site beyond all columns that is the nearest of no cell.
+    void add_guard(int guard, float place) const {
+        m_row.places[guard] = place;
+        m_row.heights[guard] = k_no_square;
+    }
+
     void sift_columns() {
         for (int wanted = 0; wanted < m_wanted_blocks; ++wanted) {
             const int first = static_cast<int>(m_row.wanted[wanted]) * k_columns_of_block;
             for (int i = first; i < first + k_columns_of_block; i += L::count) {
                 const Float square = L::load(m_row.squares + i), place = L::numbered(static_cast<float>(i) + 0.5F);
-                const Mask chosen = L::both(is_needed(i, square, place), L::less(square, L::all(0.1F * k_no_square)));
+                const Float ceiling = L::smaller(L::load(m_row.ceilings + i), L::all(0.1F * k_no_square));
+                const Mask chosen = L::both(L::less(square, ceiling), is_needed_beside_neighbours(i, square, place));
                 L::store_chosen(m_row.places + m_sites, chosen, place);
                 m_sites += L::store_chosen(m_row.heights + m_sites, chosen, square);
             }
         }
     }
 
-    /// Where some cell has its centre between the columns to the west that are lower and those to the east.
-    [[nodiscard]] Mask is_needed(int column, Float square, Float place) const {
-        Float start = L::all(-k_no_square), end = L::all(k_no_square);
-        for (const int away : {1, 2, 5, 10}) {
-            const float half = 0.5F * static_cast<float>(away), share = 0.5F / static_cast<float>(away);
-            start = L::larger(start, (square - L::load(m_row.squares + column - away)) * share - half);
-            end = L::smaller(end, (L::load(m_row.squares + column + away) - square) * share + half);
-        }
+    /// Where some cell has its centre between those to which the western neighbour is nearer and those to which the eastern one is.
+    [[nodiscard]] Mask is_needed_beside_neighbours(int column, Float square, Float place) const {
+        const Float start = (square - L::load(m_row.squares + column - 1) - 1.0F) * 0.5F;
+        const Float end = (L::load(m_row.squares + column + 1) - square + 1.0F) * 0.5F;
         const float cells_per_column = 1.0F / static_cast<float>(m_row.columns_per_cell);
         const Float from = (start + place - L::all(k_tie)) * cells_per_column - (m_first_cell + 0.5F);
         const Float to = (end + place + L::all(k_tie)) * cells_per_column - (m_first_cell + 0.5F);
@@ -167,23 +216,8 @@ class RowEnvelope {
         return L::numbered(static_cast<float>(cell) + m_first_cell + 0.5F) * static_cast<float>(m_row.columns_per_cell);
     }
 
-    /// The square of the distance of each cell to the narrow column that was the nearest to its neighbour in the row before.
-    void bound_cells() const {
-        for (int cell = 0; cell < m_row.cells; cell += L::count) {
-            const Float place = L::load(m_row.nearest_places + cell);
-            L::store(m_row.bounds + cell, L::gather(m_row.squares, L::truncated(place)) + squared(centres(cell) - place));
-        }
-    }
-    /// Where another column is nearer to the cell than the site, by more than rounding.
-    [[nodiscard]] Mask is_beaten(Float cell, Float place, Float height) const {
-        const Float centre = (cell + (m_first_cell + 0.5F)) * static_cast<float>(m_row.columns_per_cell);
-        return L::less(L::gather(m_row.bounds, L::truncated(cell)) * 1.00001F + 0.01F, height + squared(centre - place));
-    }
-
-    /// Drops sites that have no cell left between the one before and the one behind, or one or two that another column is nearer to; says
-    /// whether there were any.
-    template <bool row_follows>
-    bool drop_some() {
+    /// Drops sites that have no cell left between the one before and the one behind; says whether there were any.
+    bool drop_those_without_cells() {
         const int before = m_sites;
         m_row.starts[0] = 0.0F;
         m_row.starts[m_sites] = m_cells;
@@ -191,12 +225,7 @@ class RowEnvelope {
         for (int i = 0; i < before; i += L::count) {
             const Float place = L::load(m_row.places + i), height = L::load(m_row.heights + i);
             const Float start = L::load(m_row.starts + i), end = L::load(m_row.starts + i + 1);
-            Mask left = L::both(L::less(start, end), L::less(L::numbered(static_cast<float>(i)), L::all(static_cast<float>(before))));
-            if constexpr (row_follows) {
-                const Mask has_few_cells = L::less(end, start + 2.5F);
-                const Float first = L::smaller(start, L::all(m_cells - 1.0F)), last = L::larger(end - 1.0F, L::all(0.0F));
-                left = L::without(left, L::both(has_few_cells, L::both(is_beaten(first, place, height), is_beaten(last, place, height))));
-            }
+            const Mask left = L::both(L::less(start, end), L::less(L::numbered(static_cast<float>(i)), L::all(static_cast<float>(before))));
             L::store_chosen(m_row.starts + m_sites, left, start);
             L::store_chosen(m_row.places + m_sites, left, place);
             m_sites += L::store_chosen(m_row.heights + m_sites, left, height);
@@ -209,11 +238,13 @@ class RowEnvelope {
     void find_starts() const {
         for (int i = 0; i < m_sites; i += L::count) {
             const Float place = L::load(m_row.places + i), height = L::load(m_row.heights + i);
-            const Float before = L::load(m_row.places + i - 1), height_before = L::load(m_row.heights + i - 1);
-            const Float crossing = ((height - height_before) / (place - before) + place + before) * 0.5F;
-            const Float cell = crossing * (1.0F / static_cast<float>(m_row.columns_per_cell)) + (0.5F - m_first_cell);
-            L::store(m_row.starts + i, L::real(L::truncated(L::smaller(L::larger(cell, L::all(0.0F)), L::all(m_cells)))));
+            L::store(m_row.starts + i, starts_of(place, height, L::load(m_row.places + i - 1), L::load(m_row.heights + i - 1)));
         }
+    }
+    [[nodiscard]] Float starts_of(Float place, Float height, Float place_before, Float height_before) const {
+        const Float crossing = ((height - height_before) / (place - place_before) + place + place_before) * 0.5F;
+        const Float cell = crossing * (1.0F / static_cast<float>(m_row.columns_per_cell)) + (0.5F - m_first_cell);
+        return L::real(L::truncated(L::smaller(L::larger(cell, L::all(0.0F)), L::all(m_cells))));
     }
     /// The same for one site and any site before it.
     [[nodiscard]] float start_of(int site, int before) const {
@@ -287,10 +318,13 @@ class RowEnvelope {
     /// Places nearer to each other than this count as one when columns are sifted, so that rounding cannot leave out two that are
     /// as near as each other.
     static constexpr float k_tie = 0.05F;
+    /// What sums of squares may be off by, as a share of their size.
+    static constexpr float k_rounding = 1e-6F;
+    static constexpr float k_least_rounding = 0.05F;
     /// So often sites are compared with their neighbours, many at once, before they go one by one.
     static constexpr int k_rounds = 2;
 
-    DistanceRow& m_row;
+    const DistanceRow m_row;  // of its own, so that the compiler need not expect stores to change it
     float m_centre;
     float m_first_cell = static_cast<float>(m_row.cells_before_grid);
     float m_cells = static_cast<float>(m_row.cells);
@@ -304,8 +338,8 @@ void sift_distance_blocks(DistanceRow& row, float first_centre, float last_centr
 }
 
 template <typename L>
-void fill_distance_row(DistanceRow& row, float centre) {
-    RowEnvelope<L>(row, centre).fill();
+[[gnu::flatten]] void fill_distance_row(DistanceRow& row, float centre) {
+    row.sites = RowEnvelope<L>(row, centre).fill();
 }
 
 template <typename L>

@@ -38,13 +38,14 @@ struct DistanceRow {
     float* farthest = nullptr;  ///< by block: how large the smallest is at most; k_farthest_rival + k_most_lanes more on both sides
     std::int32_t* live = nullptr;  ///< the blocks that may have a nearest feature
     int live_blocks = 0;
-    float* wanted = nullptr;           ///< numbers of the blocks that may have one of a row's; k_most_lanes more than blocks
-    float* places = nullptr;           ///< of the sites: narrow columns that may have a nearest feature
-    float* heights = nullptr;          ///< of the sites: the squares there
-    float* starts = nullptr;           ///< of the sites: the first cell each is the nearest to
-    float* nearest_places = nullptr;   ///< by cell, of the row filled last: the place of the site that is the nearest
-    float* bounds = nullptr;           ///< by cell: what the squared distance cannot be larger than
-    bool follows = false;              ///< the row filled last is the one before
+    float* wanted = nullptr;    ///< numbers of the blocks that may have one of a row's; k_most_lanes more than blocks
+    float* ceilings = nullptr;  ///< by narrow column: how high the square may be where a cell needs it; k_most_lanes more on both sides
+    int sites = 0;              ///< what the row before left, or none
+    float* places = nullptr;    ///< of the sites: narrow columns that may have a nearest feature
+    float* heights = nullptr;   ///< of the sites: the squares there
+    float* starts = nullptr;    ///< of the sites: the first cell each is the nearest to
+    float* slopes = nullptr;    ///< of the sites: of the ceiling east of each
+    float* nearest_places = nullptr;   ///< by cell: the place of the site that is the nearest
     float* nearest_heights = nullptr;  ///< by cell: the square there; k_most_lanes more than cells
     float* out = nullptr;              ///< by cell: metres
 };
