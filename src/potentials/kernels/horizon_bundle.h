@@ -325,7 +325,7 @@ class SightBundle {
         if (first < end) std::memcpy(out + first, codes + first, static_cast<std::size_t>(end - first));
     }
 
-    const HorizonSweep& m_sweep;
+    const HorizonSweep m_sweep;  // of its own, so that the compiler need not expect stores to change it
     int m_first_line;
     int m_first_step = 0;
     float m_steps_per_m = static_cast<float>(1 / m_sweep.step_m);
@@ -336,7 +336,7 @@ class SightBundle {
 };
 
 template <typename L>
-void sweep_bundle(const HorizonSweep& sweep, int first_line, std::uint64_t* records) {
+[[gnu::flatten]] void sweep_bundle(const HorizonSweep& sweep, int first_line, std::uint64_t* records) {
     switch (sweep.lines) {
         case LineKind::Interpolated: return SightBundle<L, LineKind::Interpolated>(sweep, first_line, records).run();
         case LineKind::EveryGridLine: return SightBundle<L, LineKind::EveryGridLine>(sweep, first_line, records).run();
