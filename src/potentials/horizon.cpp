@@ -37,19 +37,26 @@ std::vector<SightBlock> blocks_of(int rows, const geo::GridSpec& grid, const Hor
     return blocks;
 }
 
-/// Heights of some rows with a margin without height beside each, and which rows have cells without height.
+/// Heights of some rows with a margin without height beside each, and which rows have cells without height. Memory that was got once is
+/// used again: finding it takes the system longer than reading the heights.
 struct PaddedHeights {
     int columns = 0, rows = 0;
     std::ptrdiff_t pitch = 0;
+    std::size_t room = 0;
     std::unique_ptr<float[]> values;
     std::vector<std::uint8_t> row_has_holes;
 
-    PaddedHeights(int wide, int high)
-        : columns(wide),
-          rows(high),
-          pitch(wide + 2 * k_sweep_margin),
-          values(std::make_unique_for_overwrite<float[]>(static_cast<std::size_t>(pitch) * static_cast<std::size_t>(high))),
-          row_has_holes(static_cast<std::size_t>(high)) {}
+    void make_room(int wide, int high) {
+        columns = wide;
+        rows = high;
+        pitch = wide + 2 * k_sweep_margin;
+        row_has_holes.assign(static_cast<std::size_t>(high), 0);
+        const std::size_t wanted = static_cast<std::size_t>(pitch) * static_cast<std::size_t>(high);
+        if (wanted <= room) return;
+        values.reset();
+        values = std::make_unique_for_overwrite<float[]>(wanted);
+        room = wanted;
+    }
     [[nodiscard]] float* row(int index) { return values.get() + index * pitch + k_sweep_margin; }
     [[nodiscard]] const float* row(int index) const { return values.get() + index * pitch + k_sweep_margin; }
 
@@ -64,8 +71,8 @@ struct PaddedHeights {
 };
 
 /// The rows that a block sees.
-PaddedHeights padded(const geo::GridRows& heights, const SightBlock& block, const core::Job& job) {
-    PaddedHeights result(heights.grid.width, block.end_seen - block.first_seen);
+void read_rows(const geo::GridRows& heights, const SightBlock& block, const core::Job& job, PaddedHeights& result) {
+    result.make_room(heights.grid.width, block.end_seen - block.first_seen);
     core::parallel_blocks(result.rows, k_rows_at_once, [&](std::int64_t begin, std::int64_t end) {
         if (job.stopped()) return;
         const geo::Raster<float> strip = heights.rows(block.first_seen + static_cast<int>(begin), static_cast<int>(end - begin));
@@ -74,12 +81,11 @@ PaddedHeights padded(const geo::GridRows& heights, const SightBlock& block, cons
             result.finish_row(row);
         }
     });
-    return result;
 }
 
 /// The columns that a block sees, as rows.
-PaddedHeights transposed(const geo::GridRows& heights, const SightBlock& block, const core::Job& job) {
-    PaddedHeights result(heights.grid.height, block.end_seen - block.first_seen);
+void read_columns(const geo::GridRows& heights, const SightBlock& block, const core::Job& job, PaddedHeights& result) {
+    result.make_room(heights.grid.height, block.end_seen - block.first_seen);
     core::parallel_blocks(heights.grid.height, k_rows_at_once, [&](std::int64_t begin, std::int64_t end) {
         if (job.stopped()) return;
         const geo::Raster<float> strip = heights.rows(static_cast<int>(begin), static_cast<int>(end - begin));
@@ -93,7 +99,10 @@ PaddedHeights transposed(const geo::GridRows& heights, const SightBlock& block, 
     core::parallel_blocks(result.rows, k_transposed_block, [&](std::int64_t begin, std::int64_t end) {
         for (int column = static_cast<int>(begin); column < end && !job.stopped(); ++column) result.finish_row(column);
     });
-    return result;
+}
+
+void read_seen(const geo::GridRows& heights, bool along_rows, const SightBlock& block, const core::Job& job, PaddedHeights& result) {
+    along_rows ? read_columns(heights, block, job, result) : read_rows(heights, block, job, result);
 }
 
 /// The codes of one direction on the whole grid, padded to whole tiles: row by row, or column by column for directions along the rows.
@@ -310,9 +319,9 @@ struct SweptSoFar {
 };
 
 /// All directions along the rows (or the columns) over one block.
-core::Result<void> fill_block(const geo::GridRows& heights, bool along_rows, const SightBlock& block, Sweeper& sweeper, CodePlane& plane,
-                              HorizonMap& map, SweptSoFar& so_far, const core::Job& job) {
-    const PaddedHeights seen = along_rows ? transposed(heights, block, job) : padded(heights, block, job);
+core::Result<void> fill_block(const geo::GridRows& heights, bool along_rows, const SightBlock& block, Sweeper& sweeper, PaddedHeights& seen,
+                              CodePlane& plane, HorizonMap& map, SweptSoFar& so_far, const core::Job& job) {
+    read_seen(heights, along_rows, block, job, seen);
     for (int index = 0; index < map.directions(); ++index) {
         const SweepDirection direction = sweep_direction(map.azimuth_degrees(index), map.grid().cell_m);
         if (direction.along_rows != along_rows) continue;
@@ -328,6 +337,7 @@ core::Result<void> fill_block(const geo::GridRows& heights, bool along_rows, con
 core::Result<void> fill(const geo::GridRows& heights, const HorizonOptions& options, HorizonMap& map, const core::Job& job) {
     Sweeper sweeper(map.grid(), options);
     CodePlane plane(map);
+    PaddedHeights seen;
     const std::vector<SightBlock> by_rows = blocks_of(map.grid().height, map.grid(), options),
                                   by_columns = blocks_of(map.grid().width, map.grid(), options);
     int along = 0;
@@ -337,7 +347,7 @@ core::Result<void> fill(const geo::GridRows& heights, const HorizonOptions& opti
     for (const bool along_rows : {false, true}) {
         plane.clear();
         for (const SightBlock& block : along_rows ? by_columns : by_rows)
-            KREISBLICK_CHECK(fill_block(heights, along_rows, block, sweeper, plane, map, so_far, job));
+            KREISBLICK_CHECK(fill_block(heights, along_rows, block, sweeper, seen, plane, map, so_far, job));
     }
     return {};
 }
@@ -366,8 +376,11 @@ core::Result<void> horizon_towards(const geo::Raster<float>& heights, double azi
     CodePlane plane(shape);
     const SweepDirection direction = sweep_direction(azimuth_degrees, heights.grid.cell_m);
     Sweeper sweeper(heights.grid, options);
-    for (const SightBlock& block : blocks_of(direction.along_rows ? heights.grid.width : heights.grid.height, heights.grid, options))
-        sweeper.sweep(direction, direction.along_rows ? transposed(heights, block, job) : padded(heights, block, job), block, plane, job);
+    PaddedHeights seen;
+    for (const SightBlock& block : blocks_of(direction.along_rows ? heights.grid.width : heights.grid.height, heights.grid, options)) {
+        read_seen(heights, direction.along_rows, block, job, seen);
+        sweeper.sweep(direction, seen, block, plane, job);
+    }
     if (job.stopped()) return core::fail("the horizon was stopped");
     core::parallel_blocks(heights.grid.height, 64, [&](std::int64_t begin, std::int64_t end) {
         std::vector<float> values;

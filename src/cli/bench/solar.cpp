@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 namespace kreisblick::cli {
 namespace {
@@ -83,15 +84,19 @@ potentials::IrradiationOptions rsun_options(int day) {
     return options;
 }
 
-/// Computes the global sum.
+/// Computes the global sum into a raster of the same grid.
+core::Result<void> sum_global(const potentials::IrradiationInputs& inputs, const potentials::IrradiationOptions& options,
+                              geo::Raster<float>& sum) {
+    const IrradiationBand wanted[]{IrradiationBand::Global};
+    return potentials::irradiation(inputs, options, wanted,
+                                   [&](IrradiationBand, int first_row, std::span<const float> values) {
+                                       std::copy(values.begin(), values.end(), sum.values.begin() + sum.grid.index(0, first_row));
+                                   },
+                                   {});
+}
 core::Result<geo::Raster<float>> global_sum(const potentials::IrradiationInputs& inputs, const potentials::IrradiationOptions& options) {
     geo::Raster<float> sum(inputs.heights.grid);
-    const IrradiationBand wanted[]{IrradiationBand::Global};
-    KREISBLICK_CHECK(potentials::irradiation(inputs, options, wanted,
-                                             [&](IrradiationBand, int first_row, std::span<const float> values) {
-                                                 std::copy(values.begin(), values.end(), sum.values.begin() + sum.grid.index(0, first_row));
-                                             },
-                                             {}));
+    KREISBLICK_CHECK(sum_global(inputs, options, sum));
     return sum;
 }
 
@@ -178,10 +183,9 @@ core::Result<BenchResult> growth(const BenchSetup& setup, const Ground& ground) 
     const int runs = setup.runs_or(3);
     const geo::Raster<float> larger = four_times(ground.heights);
     const auto work_on = [&](const geo::Raster<float>& heights) -> TimedWork {
-        return [&]() -> core::Result<void> {
+        return [&, sum = std::make_shared<geo::Raster<float>>(heights.grid)]() -> core::Result<void> {
             KREISBLICK_TRY(const SunGround sun, sun_ground(heights, ground.crs));
-            KREISBLICK_TRY([[maybe_unused]] const auto sum, global_sum(sun.inputs(), {}));
-            return {};
+            return sum_global(sun.inputs(), {}, *sum);
         };
     };
     KREISBLICK_TRY(const Compared taken, median_times(runs, work_on(larger), work_on(ground.heights)));
