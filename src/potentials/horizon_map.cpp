@@ -4,15 +4,7 @@
 #include <cstring>
 
 namespace kreisblick::potentials {
-namespace {
-
 static_assert(HorizonMap::k_tile_columns == k_code_row_bytes && HorizonMap::k_tile_cells == k_code_tile_bytes);
-/// In which tiles and their widths are laid, so that they begin where a line of the processor's cache begins.
-constexpr std::size_t k_line = k_code_row_bytes;
-
-constexpr std::size_t whole_lines(std::size_t bytes) { return (bytes + k_line - 1) / k_line * k_line; }
-
-}  // namespace
 
 CodePacking code_packing(core::CodePath path) {
     if (path == core::CodePath::Avx512) return avx512_code_packing();
@@ -21,7 +13,7 @@ CodePacking code_packing(core::CodePath path) {
 }
 
 void HorizonStrip::unpack(int tile, int direction, std::uint8_t* codes) const {
-    const PackedTile& packed = m_tiles[static_cast<std::size_t>(tile * m_directions + direction)];
+    const PackedTile& packed = m_tiles[place_of(tile, direction)];
     if (packed.codes)
         m_packing.unpack(packed.codes, packed.widths, codes);
     else
@@ -35,13 +27,13 @@ void HorizonStrip::unpack(int tile, std::uint8_t* codes) const {
 PackedTiles::PackedTiles(int first_tile, int most_tiles)
     : m_first_tile(first_tile),
       m_packing(code_packing(core::code_path())),
-      m_begin(whole_lines(static_cast<std::size_t>(most_tiles))),
-      m_end(m_begin),
-      m_bytes(std::make_unique_for_overwrite<std::uint8_t[]>(m_begin + static_cast<std::size_t>(most_tiles) * k_most_packed_bytes)) {}
+      m_first(static_cast<std::size_t>(most_tiles) * sizeof(PackedWidths)),
+      m_end(m_first),
+      m_bytes(std::make_unique_for_overwrite<std::uint8_t[]>(m_first + static_cast<std::size_t>(most_tiles) * k_most_packed_bytes)) {}
 
 void PackedTiles::add(const std::uint8_t* codes) {
     const PackedWidths widths = m_packing.pack(codes, m_bytes.get() + m_end);
-    m_bytes[static_cast<std::size_t>(m_tiles++)] = widths;
+    std::memcpy(m_bytes.get() + static_cast<std::size_t>(m_tiles++) * sizeof widths, &widths, sizeof widths);
     m_end += packed_bytes(widths);
 }
 
@@ -56,8 +48,8 @@ core::Result<HorizonMap> HorizonMap::make(const geo::GridSpec& grid, int directi
     HorizonMap map(grid, directions);
     const std::int64_t tiles = std::int64_t{map.strips()} * map.tiles_across() * directions;
     if (tiles * std::int64_t{k_code_tile_bytes} <= memory_budget_bytes) {
-        // Room for tiles that cannot be packed and were written one by one. What is not used is never touched.
-        KREISBLICK_TRY(map.m_memory, core::ZeroedMemory::make(tiles * std::int64_t{k_most_packed_bytes + k_line}));
+        // Room for tiles that cannot be packed. What is not used is never touched.
+        KREISBLICK_TRY(map.m_memory, core::ZeroedMemory::make(tiles * std::int64_t{sizeof(PackedWidths) + k_most_packed_bytes}));
     } else {
         KREISBLICK_TRY(core::ScratchFile file, core::ScratchFile::make(0));
         map.m_file = std::move(file);
@@ -67,7 +59,7 @@ core::Result<HorizonMap> HorizonMap::make(const geo::GridSpec& grid, int directi
 
 core::Result<void> HorizonMap::write(int strip, int direction, const PackedTiles& tiles) {
     assert(tiles.m_first_tile + tiles.m_tiles <= tiles_across());
-    Piece piece{tiles.m_first_tile, tiles.m_tiles, 0, static_cast<std::int64_t>(tiles.m_end), static_cast<std::int64_t>(tiles.m_begin)};
+    Piece piece{tiles.m_first_tile, tiles.m_tiles, 0, static_cast<std::int64_t>(tiles.m_end), static_cast<std::int64_t>(tiles.m_first)};
     piece.offset = m_end->fetch_add(piece.bytes);
     if (m_file) {
         KREISBLICK_CHECK(m_file->write(piece.offset, {tiles.m_bytes.get(), tiles.m_end}));
@@ -79,10 +71,12 @@ core::Result<void> HorizonMap::write(int strip, int direction, const PackedTiles
 }
 
 void HorizonMap::find_tiles(const Piece& piece, int direction, const std::uint8_t* bytes, HorizonStrip& strip) {
-    const std::uint8_t* codes = bytes + piece.first_tile_at;
+    const std::uint8_t* codes = bytes + piece.first_at;
     for (int tile = 0; tile < piece.tiles; ++tile) {
-        strip.tile_at(piece.first_tile + tile, direction) = {codes, bytes[tile]};
-        codes += potentials::packed_bytes(bytes[tile]);
+        HorizonStrip::PackedTile& packed = strip.m_tiles[strip.place_of(piece.first_tile + tile, direction)];
+        packed.codes = codes;
+        std::memcpy(&packed.widths, bytes + static_cast<std::size_t>(tile) * sizeof packed.widths, sizeof packed.widths);
+        codes += potentials::packed_bytes(packed.widths);
     }
 }
 

@@ -28,9 +28,7 @@ class HorizonStrip {
         const std::uint8_t* codes = nullptr;  // none: all are 0
         PackedWidths widths = 0;
     };
-    [[nodiscard]] PackedTile& tile_at(int tile, int direction) {
-        return m_tiles[static_cast<std::size_t>(tile * m_directions + direction)];
-    }
+    [[nodiscard]] std::size_t place_of(int tile, int direction) const { return static_cast<std::size_t>(tile * m_directions + direction); }
 
     int m_directions = 0;
     CodePacking m_packing;
@@ -50,7 +48,7 @@ class PackedTiles {
     friend class HorizonMap;
     int m_first_tile = 0, m_tiles = 0;
     CodePacking m_packing;
-    std::size_t m_begin = 0, m_end = 0;  // of the tiles: the widths stand before them
+    std::size_t m_first = 0, m_end = 0;  // of the packed tiles: their widths stand before them
     std::unique_ptr<std::uint8_t[]> m_bytes;
 };
 
@@ -91,10 +89,10 @@ class HorizonMap {
     [[nodiscard]] core::Result<void> write(int strip, int direction, const PackedTiles& tiles);
 
   private:
-    /// What was written at once: the widths of its tiles, then, from a multiple of 64 bytes on, the tiles.
+    /// Tiles that were written at once, and before them the widths of all.
     struct Piece {
         int first_tile = 0, tiles = 0;
-        std::int64_t offset = 0, bytes = 0, first_tile_at = 0;
+        std::int64_t offset = 0, bytes = 0, first_at = 0;
     };
     HorizonMap(const geo::GridSpec& grid, int directions);
     [[nodiscard]] std::vector<Piece>& pieces(int strip, int direction) {
