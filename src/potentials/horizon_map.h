@@ -55,9 +55,9 @@ class PackedTiles {
 /// How high the horizon stands around every cell of a grid, in evenly spaced directions: one byte a cell and direction, in steps of
 /// 0.25°. What lies below the horizontal is 0, what stands above 63.75° is 63.75°. Cells without height have 0.
 ///
-/// The grid, padded with 0 to whole tiles, is cut into strips of 16 rows and these into tiles of 64 × 16 cells. Tiles are packed to a third
-/// of their bytes or less, nothing lost: a district's horizons are more than what a computer quickly finds memory for. They lie in memory
-/// or, if there are many, in a file without a name; nothing else differs. Any number of threads may read one map.
+/// The grid, padded with 0 to whole tiles, is cut into strips of 16 rows and these into tiles of 64 × 16 cells. Tiles are packed, mostly to a
+/// third of their bytes or less, nothing lost: a district's horizons are more than what a computer quickly finds memory for. They lie in
+/// memory or, if there are many, in a file without a name; nothing else differs. Any number of threads may read one map.
 class HorizonMap {
   public:
     static constexpr int k_tile_columns = 64;
