@@ -75,7 +75,7 @@ class DistanceWalk {
     int m_columns = m_blocks * k_columns_of_block;
     RoomyRow m_south{m_columns, 0, -k_no_stretch};
     RoomyRow m_north{m_columns, 0, k_no_stretch};
-    RoomyRow m_squares{m_columns, k_farthest_rival, k_no_square};
+    RoomyRow m_squares{m_columns, k_most_lanes, k_no_square};
     RoomyRow m_nearest{m_blocks, k_most_lanes};
     RoomyRow m_farthest{m_blocks, k_farthest_rival + k_most_lanes, 100 * k_no_square};
     std::vector<std::int32_t> m_live = std::vector<std::int32_t>(static_cast<std::size_t>(m_blocks));

@@ -421,7 +421,8 @@ core::Result<void> sky_view(const geo::Raster<float>& heights, const HorizonMap&
         for (int tile = 0; tile < map.tiles_across(); ++tile) {
             std::fill(sums.begin(), sums.end(), 0.0F);
             horizons.unpack(tile, codes.data());
-            for (std::size_t code = 0; code < codes.size(); ++code) sums[code % sums.size()] += hidden[codes[code]];
+            for (std::size_t first = 0; first < codes.size(); first += sums.size())
+                for (std::size_t cell = 0; cell < sums.size(); ++cell) sums[cell] += hidden[codes[first + cell]];
             const int first_column = tile * HorizonMap::k_tile_columns;
             for (int row = 0; row < rows; ++row)
                 for (int column = first_column; column < std::min(map.grid().width, first_column + HorizonMap::k_tile_columns); ++column)

@@ -66,7 +66,7 @@ core::Result<void> HorizonMap::write(int strip, int direction, const PackedTiles
     } else {
         std::memcpy(m_memory.bytes().data() + piece.offset, tiles.m_bytes.get(), tiles.m_end);
     }
-    pieces(strip, direction).push_back(piece);
+    m_pieces[place_of(strip, direction)].push_back(piece);
     return {};
 }
 
@@ -88,11 +88,11 @@ core::Result<void> HorizonMap::read_strip(int strip, HorizonStrip& codes) const 
     std::size_t bytes = 0;
     if (m_file)
         for (int direction = 0; direction < m_directions; ++direction)
-            for (const Piece& piece : pieces(strip, direction)) bytes += static_cast<std::size_t>(piece.bytes);
+            for (const Piece& piece : m_pieces[place_of(strip, direction)]) bytes += static_cast<std::size_t>(piece.bytes);
     codes.m_read.resize(bytes);
     std::uint8_t* place = codes.m_read.data();
     for (int direction = 0; direction < m_directions; ++direction)
-        for (const Piece& piece : pieces(strip, direction)) {
+        for (const Piece& piece : m_pieces[place_of(strip, direction)]) {
             if (!m_file) {
                 find_tiles(piece, direction, m_memory.bytes().data() + piece.offset, codes);
                 continue;

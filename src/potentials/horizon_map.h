@@ -55,8 +55,8 @@ class PackedTiles {
 /// How high the horizon stands around every cell of a grid, in evenly spaced directions: one byte a cell and direction, in steps of
 /// 0.25°. What lies below the horizontal is 0, what stands above 63.75° is 63.75°. Cells without height have 0.
 ///
-/// The grid, padded with 0 to whole tiles, is cut into strips of 16 rows and these into tiles of 64 × 16 cells. Tiles are packed, mostly to a
-/// third of their bytes or less, nothing lost: a district's horizons are more than what a computer quickly finds memory for. They lie in
+/// The grid, padded with 0 to whole tiles, is cut into strips of 16 rows and these into tiles of 64 × 16 cells. Tiles are packed, mostly to
+/// a third of their bytes or less, nothing lost: a district's horizons are more than what a computer quickly finds memory for. They lie in
 /// memory or, if there are many, in a file without a name; nothing else differs. Any number of threads may read one map.
 class HorizonMap {
   public:
@@ -95,11 +95,8 @@ class HorizonMap {
         std::int64_t offset = 0, bytes = 0, first_at = 0;
     };
     HorizonMap(const geo::GridSpec& grid, int directions);
-    [[nodiscard]] std::vector<Piece>& pieces(int strip, int direction) {
-        return m_pieces[static_cast<std::size_t>(strip) * static_cast<std::size_t>(m_directions) + static_cast<std::size_t>(direction)];
-    }
-    [[nodiscard]] const std::vector<Piece>& pieces(int strip, int direction) const {
-        return const_cast<HorizonMap*>(this)->pieces(strip, direction);
+    [[nodiscard]] std::size_t place_of(int strip, int direction) const {
+        return static_cast<std::size_t>(strip) * static_cast<std::size_t>(m_directions) + static_cast<std::size_t>(direction);
     }
     static void find_tiles(const Piece& piece, int direction, const std::uint8_t* bytes, HorizonStrip& strip);
 

@@ -10,7 +10,7 @@ namespace kreisblick::geo {
 inline constexpr int k_rows_of_strip = 16;
 /// Narrow columns that are sifted together, on every code path.
 inline constexpr int k_columns_of_block = 16;
-/// A narrow column is compared with others up to so many away, and a block with others up to so many blocks away.
+/// A block is compared with others up to so many blocks away.
 inline constexpr int k_farthest_rival = 128;
 /// What a kernel may read or write behind the values it looks at or leaves.
 inline constexpr int k_most_lanes = 16;
@@ -33,7 +33,7 @@ struct DistanceRow {
     const float* south = nullptr;  ///< where the last stretch ends that begins north of the row's centres (or on them)
     const float* north = nullptr;  ///< where the next one begins
     // What the kernel keeps:
-    float* squares = nullptr;   ///< by narrow column: of the distance within it; k_farthest_rival more than columns on both sides
+    float* squares = nullptr;   ///< by narrow column: of the distance within it; k_most_lanes more than columns on both sides
     float* nearest = nullptr;   ///< by block: how small the squares of a strip may be, then those of a row; k_most_lanes more than blocks
     float* farthest = nullptr;  ///< by block: how large the smallest is at most; k_farthest_rival + k_most_lanes more on both sides
     std::int32_t* live = nullptr;  ///< the blocks that may have a nearest feature
